@@ -1,0 +1,66 @@
+import js from "@eslint/js";
+import prettier from "eslint-config-prettier";
+import tseslint from "typescript-eslint";
+
+/** What runs on the chip, where each byte of an image counts. */
+const chip = ["src/{asyncio,builtins,demos,drivers,hal,kernel,machine,time}/**/*.ts"];
+
+export default tseslint.config(
+  { ignores: ["build/", "coverage/", "dist/", "node_modules/", "boards/*.d.ts"] },
+  js.configs.recommended,
+  {
+    files: ["**/*.ts"],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      // A coroutine that nobody awaits never runs, and to TypeScript it is a Promise. A Task is not: it runs anyway.
+      "@typescript-eslint/no-floating-promises": "error",
+      // What a coroutine raises is passed on as it is.
+      "@typescript-eslint/only-throw-error": ["error", { allowThrowingUnknown: true }],
+      "@typescript-eslint/restrict-template-expressions": [
+        "error",
+        { allowNumber: true, allowBoolean: true },
+      ],
+      // These know nothing of an index that may be out of range, or of a callback that may return anything.
+      "@typescript-eslint/no-non-null-assertion": "off",
+      "@typescript-eslint/no-unnecessary-condition": "off",
+      "@typescript-eslint/no-confusing-void-expression": "off",
+      // A coroutine with nothing to wait for is a coroutine all the same.
+      "@typescript-eslint/require-await": "off",
+      "no-restricted-globals": ["error", ...["event", "name", "status", "length"]],
+    },
+  },
+  {
+    files: chip,
+    rules: {
+      // Looser comparisons and plain assignments are shorter, and an image is paid for by the byte.
+      eqeqeq: "off",
+      // What a coroutine raises is passed on as it is.
+      "@typescript-eslint/only-throw-error": "off",
+      "@typescript-eslint/prefer-optional-chain": "off",
+      "@typescript-eslint/prefer-nullish-coalescing": "off",
+      "@typescript-eslint/restrict-plus-operands": "off",
+    },
+  },
+  {
+    files: ["tests/**/*.ts"],
+    rules: {
+      // chai's assertions are expressions.
+      "@typescript-eslint/no-unused-expressions": "off",
+      "@typescript-eslint/unbound-method": "off",
+    },
+  },
+  {
+    files: ["**/*.{js,mjs,cjs}"],
+    languageOptions: {
+      globals: {
+        __dirname: "readonly",
+        console: "readonly",
+        process: "readonly",
+        URL: "readonly",
+        Buffer: "readonly",
+      },
+    },
+  },
+  prettier,
+);

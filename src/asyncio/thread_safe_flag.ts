@@ -1,0 +1,95 @@
+import { RuntimeError } from "../builtins/exceptions.ts";
+import type { Frame } from "../kernel/coroutine.ts";
+import type { Queue } from "../kernel/queue.ts";
+import { interrupt, parkOn, ready } from "../kernel/scheduler.ts";
+
+interface WaitFrame extends Frame {
+  _$of: ThreadSafeFlag;
+}
+
+/** Flags that a task waits for or has waited for since the last poll, linked through `_$other`. */
+let flags: ThreadSafeFlag | undefined;
+
+/**
+ * A flag that an interrupt may set for one waiting task.
+ *
+ * @see https://docs.micropython.org/en/latest/library/asyncio.html#class-threadsafeflag
+ */
+export class ThreadSafeFlag {
+  /** Interrupts write it, and nothing else of the flag. */
+  declare _$set: boolean | undefined;
+  /** The waiting task, alone in a queue, so that a cancellation can take it out. */
+  declare _$waiters: Queue;
+  declare _$listed: boolean | undefined;
+  declare _$other: ThreadSafeFlag | undefined;
+
+  constructor() {
+    this._$waiters = {};
+  }
+
+  /** Sets the flag and wakes the waiting task. May be called from any interrupt, between any two statements. */
+  set(): void {
+    this._$set = true;
+    interrupt(poll);
+  }
+
+  /** Clears the flag. */
+  clear(): void {
+    this._$set = undefined;
+  }
+
+  /**
+   * Waits until the flag is set, not at all if it is, and clears it.
+   *
+   * @throws RuntimeError if another task waits already
+   */
+  wait(): Promise<void> {
+    const frame: WaitFrame = { _$s: waiting, _$p: 0, _$of: this };
+    return frame as unknown as Promise<void>;
+  }
+}
+
+function waiting(frame: WaitFrame): unknown {
+  const flag = frame._$of;
+  if (flag._$set) return clear(frame);
+  if (flag._$waiters._$root) throw new RuntimeError("another task waits for the flag");
+  if (!flag._$listed) {
+    flag._$listed = true;
+    flag._$other = flags;
+    flags = flag;
+  }
+  frame._$s = clear;
+  const wait: WaitFrame = { _$s: queueing, _$p: 0, _$of: flag };
+  return wait;
+}
+
+function queueing(frame: WaitFrame): void {
+  // If an interrupt has set the flag since the test, the poll after this turn finds it.
+  parkOn(frame, frame._$of._$waiters);
+}
+
+function clear(frame: WaitFrame): void {
+  frame._$of._$set = undefined;
+}
+
+/** Wakes the tasks whose flags are set, and unlists flags that nobody waits for. */
+function poll(): void {
+  let flag = flags;
+  flags = undefined;
+  while (flag) {
+    const next = flag._$other;
+    const task = flag._$waiters._$root;
+    flag._$other = undefined;
+    flag._$listed = undefined;
+    if (task) {
+      if (flag._$set) {
+        ready(task);
+      } else {
+        flag._$listed = true;
+        flag._$other = flags;
+        flags = flag;
+      }
+    }
+    flag = next;
+  }
+}

@@ -1,0 +1,109 @@
+/**
+ * Espruino. The alarm is the hardware timer of `require("timer")` where the firmware has one (2v29 and later), else
+ * `setTimeout`.
+ *
+ * The only file that names Espruino's globals.
+ */
+import type { Edge, HalInfo, PinMode } from "./hal.ts";
+
+interface TimerModule {
+  add(timer: { type: "EXEC"; fn: () => void; time: number; interval: number }): number;
+  remove(id: number): boolean;
+}
+interface WatchEvent {
+  state: boolean;
+  time: number;
+}
+declare function require(name: "timer"): TimerModule;
+declare function getTime(): number;
+declare function setTimeout(fn: () => void, ms: number): number;
+declare function clearTimeout(id: number): void;
+declare function pinMode(pin: unknown, mode?: string): void;
+declare function digitalRead(pin: unknown): number;
+declare function digitalWrite(pin: unknown, level: number): void;
+declare function setWatch(fn: (event: WatchEvent) => void, pin: unknown, options: object): number;
+declare function clearWatch(id: number): void;
+declare const console: { log(text: string): void };
+declare const process: { version: string; env: { BOARD: string } };
+declare const global: { setTime: (seconds: number) => void; [name: string]: unknown };
+declare const setTime: (seconds: number) => void;
+
+/** The hardware timer counts to 2^31 µs; the kernel, woken early, arms it again. */
+const LONGEST_MS = 2e6;
+/** An interrupt that comes while another one runs is dropped by the firmware: the hardware timer repeats until removed. */
+const RETRY_MS = 10;
+
+/** The wall clock, in s, when {@link now} was 0. */
+let origin = getTime();
+let timer: TimerModule | undefined;
+let armed: number | undefined;
+
+// The Linux build has the module, but no timer behind it.
+if (process.env.BOARD != "LINUX")
+  try {
+    timer = require("timer");
+  } catch {
+    // firmware before 2v29
+  }
+
+// There is no clock that setTime leaves alone. (One that the firmware sets by itself, as from SNTP, is not seen here.)
+const setWallTime = setTime;
+global.setTime = function (seconds) {
+  origin -= getTime();
+  setWallTime(seconds);
+  origin += getTime();
+};
+
+export function now(): number {
+  return (getTime() - origin) * 1e6;
+}
+
+export function alarm(at?: number, wake?: () => void): void {
+  if (armed !== undefined) {
+    if (timer) timer.remove(armed);
+    else clearTimeout(armed);
+    armed = undefined;
+  }
+  if (wake) {
+    const ms = (at! - now()) / 1000;
+    armed = timer
+      ? timer.add({ type: "EXEC", fn: wake, time: ms > LONGEST_MS ? LONGEST_MS : ms, interval: RETRY_MS })
+      : setTimeout(() => {
+          armed = undefined;
+          wake();
+        }, ms);
+  }
+}
+
+export function defer(fn: () => void): void {
+  setTimeout(fn, 0);
+}
+
+export function print(line: string): void {
+  console.log(line);
+}
+
+export function info(): HalInfo {
+  return { engine: "Espruino " + process.version, alarm: timer ? "timer" : "setTimeout" };
+}
+
+function setPinMode(pin: number, mode: PinMode): void {
+  pinMode(pin, mode);
+}
+export { setPinMode as pinMode };
+
+export function pinRead(pin: number): number {
+  return digitalRead(pin);
+}
+
+export function pinWrite(pin: number, level: number): void {
+  digitalWrite(pin, level);
+}
+
+export function watch(pin: number, edge: Edge, handler: (level: number, time: number) => void): number {
+  return setWatch((event) => handler(event.state ? 1 : 0, (event.time - origin) * 1e6), pin, { edge, repeat: true });
+}
+
+export function unwatch(id: number): void {
+  clearWatch(id);
+}

@@ -1,0 +1,163 @@
+import type { Board } from "../compiler/boards.ts";
+import type { Pins } from "./board_pins.ts";
+import type { Clock } from "./clock.ts";
+import { format } from "./format.ts";
+import type { HardwareTimer } from "./hw_timer.ts";
+import { installPins, type PinObjects } from "./pin_globals.ts";
+import { EspruinoError, type Callback, type Realm } from "./realm.ts";
+import { UNMODELLED_E, UNMODELLED_FUNCTIONS, UNMODELLED_MODULES, UNMODELLED_OBJECTS } from "./tables.ts";
+import { timerModule } from "./timer_module.ts";
+import type { Timers } from "./timers.ts";
+import type { Watches } from "./watches.ts";
+
+/** The parts of a board that its globals are made over. */
+export interface Machine {
+  board: Board;
+  version: string;
+  realm: Realm;
+  clock: Clock;
+  pins: Pins;
+  timers: Timers;
+  watches: Watches;
+  /** Undefined: the firmware has no `require("timer")`. */
+  timerModule: boolean;
+  hardwareTimer: HardwareTimer;
+  print(text: string): void;
+  /** Calls a callback of the program from the idle loop; what it throws is printed. */
+  call(fn: Callback, args: unknown[]): void;
+  /** Wall clock in µs, read by the program: a program that does nothing else sees it move. */
+  readClock(): number;
+  /** Lets time pass in the middle of the program until the hardware timer has nothing left to do. */
+  drainTimer(): void;
+  /** Tells whoever runs the board. */
+  remark(text: string): void;
+  seedRandom(seed: number): void;
+}
+
+/** Gives the realm the globals of Espruino. */
+export function installGlobals(machine: Machine): void {
+  const { realm } = machine;
+  const define = (name: string, body: (...args: unknown[]) => unknown) => realm.define(name, realm.fn(body));
+  realm.define("global", realm.evaluate("globalThis"));
+  realm.define("HIGH", 1);
+  realm.define("LOW", 0);
+  installConsole(machine);
+  installTime(machine);
+  const objects = installPins(machine);
+  installSystem(machine, objects);
+  define("btoa", (text) => Buffer.from(String(text), "latin1").toString("base64"));
+  define("atob", (text) => Buffer.from(String(text), "base64").toString("latin1"));
+  for (const name of UNMODELLED_FUNCTIONS) define(name, () => notModelled(machine, `${name}()`));
+  for (const name of UNMODELLED_OBJECTS) realm.define(name, unmodelledObject(machine, name));
+}
+
+/** Reports the use of what the simulator lacks, to the program and beside it: a program may swallow errors. */
+function notModelled(machine: Machine, what: string): never {
+  const text = `${what} is not modelled by the simulator`;
+  machine.remark(text);
+  throw new EspruinoError(text);
+}
+
+function unmodelledObject(machine: Machine, name: string): object {
+  const fail = machine.realm.fn((member) => notModelled(machine, `${name}${String(member)}`));
+  return new Proxy(
+    machine.realm.fn(() => undefined),
+    {
+      get: (_target, key) => fail(`.${String(key)}`),
+      set: (_target, key) => fail(`.${String(key)}`) as boolean,
+      apply: () => fail("()"),
+      construct: () => fail("()") as object,
+    },
+  );
+}
+
+function installConsole(machine: Machine): void {
+  const { realm } = machine;
+  const write = realm.fn((...args) => machine.print(args.map(format).join(" ")));
+  realm.define("print", write);
+  const trace = realm.fn(() => notModelled(machine, "console.trace()"));
+  const members = { log: write, debug: write, info: write, warn: write, error: write, trace };
+  realm.define("console", realm.object(members));
+}
+
+function installTime(machine: Machine): void {
+  const { realm, timers, clock } = machine;
+  const define = (name: string, body: (...args: unknown[]) => unknown) => realm.define(name, realm.fn(body));
+  define("getTime", () => machine.readClock() / 1e6);
+  define("setTime", (seconds) => {
+    clock.wall = Number(seconds) * 1e6;
+  });
+  const add = (repeat: boolean) => (fn: unknown, ms: unknown, args: unknown[]) => {
+    const callback = callable(machine, fn);
+    return timers.add(() => machine.call(callback, args), Number(ms), repeat);
+  };
+  const once = add(false);
+  const often = add(true);
+  define("setTimeout", (fn, ms, ...args) => once(fn, ms, args));
+  define("setInterval", (fn, ms, ...args) => often(fn, ms, args));
+  define("changeInterval", (id, ms) => timers.change(id, Number(ms)));
+  for (const kind of ["Timeout", "Interval"]) {
+    define(`clear${kind}`, (...ids) => {
+      if (ids.length === 0) timers.clearAll();
+      else if (ids[0] === undefined)
+        throw new EspruinoError(`clear${kind}(undefined) not allowed. Use clear${kind}() instead`);
+      else timers.clear(ids[0]);
+    });
+  }
+}
+
+/** A callback: Espruino takes text too, and evaluates it. */
+export function callable({ realm }: Machine, fn: unknown): Callback {
+  if (typeof fn === "function") return fn as Callback;
+  if (typeof fn === "string") return () => realm.evaluate(fn);
+  throw new EspruinoError("Function or String not supplied!");
+}
+
+function installSystem(machine: Machine, objects: PinObjects): void {
+  const { realm, board, version } = machine;
+  const modules = machine.timerModule ? ["timer", ...UNMODELLED_MODULES] : UNMODELLED_MODULES;
+  const timer = machine.timerModule ? timerModule(machine, objects) : undefined;
+  realm.define(
+    "require",
+    realm.fn((name) => {
+      if (name === "timer" && timer) return timer;
+      if (modules.includes(String(name))) return notModelled(machine, `require("${String(name)}")`);
+      throw new EspruinoError(`Module "${String(name)}" not found`);
+    }),
+  );
+  const missing = (what: string) => realm.fn(() => notModelled(machine, what));
+  const unknownMemory = Object.fromEntries(["free", "usage"].map((key) => [key, `process.memory().${key}`]));
+  const memory = realm.fn(() => {
+    const result = realm.object({ total: board.jsvars });
+    for (const [key, what] of Object.entries(unknownMemory))
+      Object.defineProperty(result, key, { get: missing(what), enumerable: true });
+    return result;
+  });
+  const env = realm.object({
+    VERSION: version,
+    BOARD: board.chip.toUpperCase(),
+    STORAGE: board.storage,
+    CONSOLE: "Serial1",
+    MODULES: modules.join(","),
+  });
+  realm.define("process", realm.object({ version, env, memory }));
+  realm.define(
+    "echo",
+    realm.fn(() => undefined),
+  );
+  const e: Record<string, unknown> = {
+    getErrorFlags: realm.fn(() => realm.array([])),
+    getFlags: realm.fn(() => realm.object({})),
+    kickWatchdog: realm.fn(() => undefined),
+    srand: realm.fn((seed) => machine.seedRandom(Number(seed))),
+    hwRand: realm.evaluate(
+      "(function (random) { return function () { return (random() * 4294967296) | 0; }; })",
+    ),
+    clip: realm.evaluate("Math.clip"),
+    sum: realm.evaluate("(function (list) { return list.reduce(function (a, b) { return a + b; }, 0); })"),
+    toUint8Array: realm.evaluate("(function (data) { return new Uint8Array(data); })"),
+  };
+  e.hwRand = (e.hwRand as Callback)(realm.evaluate("Math.random"));
+  for (const name of UNMODELLED_E) e[name] = missing(`E.${name}()`);
+  realm.define("E", realm.object(e));
+}

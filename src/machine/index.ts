@@ -1,0 +1,2 @@
+export { info } from "./info.ts";
+export { Pin, type PinOptions } from "./pin.ts";

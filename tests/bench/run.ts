@@ -1,0 +1,85 @@
+/**
+ * `npm run bench`: what the kernel costs on every engine that is present, as ratios to what the engine has itself, all of
+ * one run. Absolute times are those of this machine and say nothing about a chip.
+ */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { build } from "../../src/host/compiler/index.ts";
+import { engines } from "../engines/engines.ts";
+
+const entry = join(import.meta.dirname, "bench.ts");
+const LIMIT = 120_000;
+
+type Figures = Map<string, number>;
+
+function parse(lines: string[]): Figures {
+  return new Map(
+    lines
+      .map((line) => /^(\w+) ([\d.e+-]+)$/.exec(line.replace(/^[^\w]*/, "")))
+      .filter((match) => match !== null)
+      .map(([, name, value]) => [name!, Number(value)]),
+  );
+}
+
+/** Runs an image that goes on by itself after it is loaded, in a process of its own. */
+function runProcess(command: string, board: string, code: string): string[] {
+  const folder = mkdtempSync(join(tmpdir(), "uasyncio-"));
+  try {
+    const file = join(folder, `image-${board}.cjs`);
+    writeFileSync(file, code);
+    const { stdout } = spawnSync(command, [file], { encoding: "utf8", timeout: LIMIT });
+    return stdout.split(/\r?\n/).map((line) => line.replace(/^.*\x1b\[J/, ""));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const image = async (board: string): Promise<string> => (await build({ entry, board, typecheck: false })).code;
+
+async function measure(name: string): Promise<Figures> {
+  // Where the engine has timers, the real HAL; elsewhere the loop in virtual time, which costs the same.
+  if (name === "Espruino") return parse(runProcess(process.env["ESPRUINO"]!, "esp32", await image("esp32")));
+  if (name === "Node") return parse(runProcess(process.execPath, "node", await image("node")));
+  return parse(await engines.find((engine) => engine.name === name)!.run(await image("bare"), LIMIT));
+}
+
+function ratio(figures: Figures, a: string, b: string): string {
+  const [x, y] = [figures.get(a), figures.get(b)];
+  return x === undefined || y === undefined ? "-" : (x / y).toFixed(2);
+}
+
+const rows: string[][] = [
+  [
+    "engine",
+    "resume / Promise hop",
+    "call / Promise hop",
+    "turn of 3 / setTimeout hop",
+    "of 100",
+    "of 1000",
+    "1000 sleepers / 10",
+    "turns a second",
+  ],
+];
+for (const engine of engines) {
+  const missing = engine.missing();
+  if (missing) {
+    console.log(`${engine.name}: skipped, ${missing}`);
+    continue;
+  }
+  const figures = await measure(engine.name);
+  if (!figures.has("end")) throw new Error(`${engine.name}: the benchmark did not get to its end`);
+  rows.push([
+    engine.name,
+    ratio(figures, "resume", "promise"),
+    ratio(figures, "call", "promise"),
+    ratio(figures, "turn_3", "timeout"),
+    ratio(figures, "turn_100", "timeout"),
+    ratio(figures, "turn_1000", "timeout"),
+    ratio(figures, "turn_3_of_1000_sleepers", "turn_3_of_10_sleepers"),
+    Math.round(1e6 / figures.get("turn_3")!).toLocaleString("en"),
+  ]);
+}
+const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+for (const row of rows) console.log(row.map((cell, column) => cell.padStart(widths[column]!)).join("  "));
