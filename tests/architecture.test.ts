@@ -22,7 +22,7 @@ const stair: Record<string, string[]> = {
 
 const moduleNames: Record<string, string> = {
   "#hal": "hal/node.ts",
-  "#coroutine": "kernel/coroutine.ts",
+  "#coroutine": "kernel/compiled.ts",
   asyncio: "asyncio/index.ts",
   uasyncio: "asyncio/index.ts",
   builtins: "builtins/index.ts",

@@ -1,6 +1,6 @@
 import { RuntimeError } from "../builtins/exceptions.ts";
 import { promote, type Awaitable } from "../kernel/awaitable.ts";
-import { toFrame, type Frame } from "../kernel/coroutine.ts";
+import { toCoroutine, type Frame } from "../kernel/coroutine.ts";
 import { checked, current, park, ready } from "../kernel/scheduler.ts";
 import { Task, type Listener } from "../kernel/task.ts";
 
@@ -62,11 +62,13 @@ function start(frame: GatherFrame): unknown {
   const tasks = frame._$tasks;
   const last = tasks[tasks.length - 1] as (Frame & Task) | undefined;
   const options =
-    last && last._$s === undefined && !last.cancel && !last.then ? (tasks.pop() as unknown as GatherOptions) : {};
+    last && last._$s === undefined && !last.cancel && !last.then
+      ? (tasks.pop() as unknown as GatherOptions)
+      : {};
   // First look at all of them, so that an error leaves nothing started.
   const given = tasks.map((awaitable, i) => {
     if (tasks.indexOf(awaitable) < i) refuse();
-    if (!(awaitable instanceof Task)) return checked(awaitable && toFrame(awaitable));
+    if (!(awaitable instanceof Task)) return checked(toCoroutine(awaitable));
     if (!awaitable.done() && (awaitable._$root || awaitable._$listener || awaitable === current)) refuse();
     return awaitable;
   }) as Task[];

@@ -5,7 +5,13 @@ export { CancelledError, TimeoutError } from "./errors.ts";
 export { Event } from "./event.ts";
 export { gather, type GatherOptions } from "./gather.ts";
 export { Lock } from "./lock.ts";
-export { get_event_loop, Loop, new_event_loop, type ExceptionContext, type ExceptionHandler } from "./loop.ts";
+export {
+  get_event_loop,
+  Loop,
+  new_event_loop,
+  type ExceptionContext,
+  type ExceptionHandler,
+} from "./loop.ts";
 export { run } from "./run.ts";
 export { sleep, sleep_ms } from "./sleep.ts";
 export { ThreadSafeFlag } from "./thread_safe_flag.ts";

@@ -7,8 +7,8 @@ interface WaitFrame extends Frame {
   _$of: ThreadSafeFlag;
 }
 
-/** Flags that a task waits for or has waited for since the last poll, linked through `_$other`. */
-let flags: ThreadSafeFlag | undefined;
+/** Flags that a task waits for, or has waited for since the last poll. */
+let flags: ThreadSafeFlag[] = [];
 
 /**
  * A flag that an interrupt may set for one waiting task.
@@ -21,7 +21,6 @@ export class ThreadSafeFlag {
   /** The waiting task, alone in a queue, so that a cancellation can take it out. */
   declare _$waiters: Queue;
   declare _$listed: boolean | undefined;
-  declare _$other: ThreadSafeFlag | undefined;
 
   constructor() {
     this._$waiters = {};
@@ -55,8 +54,7 @@ function waiting(frame: WaitFrame): unknown {
   if (flag._$waiters._$root) throw new RuntimeError("another task waits for the flag");
   if (!flag._$listed) {
     flag._$listed = true;
-    flag._$other = flags;
-    flags = flag;
+    flags.push(flag);
   }
   frame._$s = clear;
   const wait: WaitFrame = { _$s: queueing, _$p: 0, _$of: flag };
@@ -72,24 +70,13 @@ function clear(frame: WaitFrame): void {
   frame._$of._$set = undefined;
 }
 
-/** Wakes the tasks whose flags are set, and unlists flags that nobody waits for. */
+/** Wakes the tasks whose flags are set, in the order in which they began to wait. */
 function poll(): void {
-  let flag = flags;
-  flags = undefined;
-  while (flag) {
-    const next = flag._$other;
-    const task = flag._$waiters._$root;
-    flag._$other = undefined;
-    flag._$listed = undefined;
-    if (task) {
-      if (flag._$set) {
-        ready(task);
-      } else {
-        flag._$listed = true;
-        flag._$other = flags;
-        flags = flag;
-      }
-    }
-    flag = next;
-  }
+  flags = flags.filter(isAwaited);
+}
+
+function isAwaited(flag: ThreadSafeFlag): boolean {
+  const waiters = flag._$waiters;
+  if (flag._$set && waiters._$root) ready(waiters._$root);
+  return (flag._$listed = !!waiters._$root);
 }

@@ -35,7 +35,7 @@ interface Prototype {
   message: string;
   toString: () => string;
   /** What `print` shows instead of the arguments, if there is anything else to show. */
-  _$text: () => string | undefined | void;
+  _$text: () => string | undefined;
 }
 
 function getter(prototype: object, name: string, get: (this: Prototype) => unknown): void {
@@ -71,7 +71,9 @@ function defineBase(): ExceptionClass<"BaseException"> {
   const base = define("BaseException", Error);
   const prototype = base.prototype as unknown as Prototype;
   // The lowering of classes tells by this method that a class is an exception, and gives it its name.
-  prototype._$text = function () {};
+  prototype._$text = function () {
+    return undefined;
+  };
   // Made when somebody asks: most exceptions of a program are caught and never shown.
   getter(prototype, "message", function () {
     return this._$text() || this.args.join();
@@ -184,7 +186,9 @@ function defineOSError(): OSErrorClass {
   prototype._$text = function () {
     const args = this.args;
     const name = args.length < 3 && errorName(args[0]);
-    return name ? "[Errno " + args[0] + "] E" + name + (args.length > 1 ? ": " + show(args[1], [], true) : "") : undefined;
+    return name
+      ? "[Errno " + args[0] + "] E" + name + (args.length > 1 ? ": " + show(args[1], [], true) : "")
+      : undefined;
   };
   return error;
 }

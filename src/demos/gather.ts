@@ -40,7 +40,9 @@ async function exceptions(): Promise<void> {
   } catch (e) {
     print("gather raised", repr(e));
   }
-  const results = await asyncio.gather(fetch_or_fail("ok"), fetch_or_fail("bad"), { return_exceptions: true });
+  const results = await asyncio.gather(fetch_or_fail("ok"), fetch_or_fail("bad"), {
+    return_exceptions: true,
+  });
   print(results);
 }
 

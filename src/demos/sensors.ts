@@ -48,7 +48,9 @@ async function main(): Promise<void> {
       read_distance(round),
       { return_exceptions: true },
     );
-    const texts = results.map((value) => (typeof value === "number" ? str(value) : "(" + String(value) + ")"));
+    const texts = results.map((value) =>
+      typeof value === "number" ? str(value) : "(" + String(value) + ")",
+    );
     print(round + ":", texts.join("  "), "in", ticks_diff(ticks_ms(), start), "ms");
     await asyncio.sleep_ms(500 - ticks_diff(ticks_ms(), start));
   }

@@ -47,7 +47,7 @@ export function drain(): void {
     }
     for (let i = 0; i < due.length; i++) {
       try {
-        due[i]!();
+        due[i]();
       } catch (error) {
         printLine("Uncaught " + String(error));
       }

@@ -101,7 +101,10 @@ export function pinWrite(pin: number, level: number): void {
 }
 
 export function watch(pin: number, edge: Edge, handler: (level: number, time: number) => void): number {
-  return setWatch((event) => handler(event.state ? 1 : 0, (event.time - origin) * 1e6), pin, { edge, repeat: true });
+  return setWatch((event) => handler(event.state ? 1 : 0, (event.time - origin) * 1e6), pin, {
+    edge,
+    repeat: true,
+  });
 }
 
 export function unwatch(id: number): void {

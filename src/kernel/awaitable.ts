@@ -1,4 +1,4 @@
-import { toFrame } from "./coroutine.ts";
+import { toCoroutine } from "./coroutine.ts";
 import { spawn } from "./scheduler.ts";
 import { Task } from "./task.ts";
 
@@ -7,5 +7,5 @@ export type Awaitable<T> = PromiseLike<T> | Task<T>;
 
 /** The task itself, or a new one for what is given. */
 export function promote<T>(awaitable: Awaitable<T>): Task<T> {
-  return awaitable instanceof Task ? awaitable : spawn(awaitable && (toFrame(awaitable as never) as never));
+  return awaitable instanceof Task ? awaitable : spawn(toCoroutine(awaitable) as never);
 }

@@ -58,10 +58,14 @@ export function setAdapter(to: (value: unknown) => Frame | undefined): void {
   adapt = to;
 }
 
-/** The frame that awaits a value. A plain value is given back at once. */
+/** The coroutine in what is given: itself, or one that awaits it; undefined for a plain value. */
+export function toCoroutine(value: unknown): Frame | undefined {
+  return value && (value as Frame)._$s === undefined ? adapt && adapt(value) : (value as Frame);
+}
+
+/** The frame that awaits what is no frame ready to start. A plain value is given back at once. */
 export function toFrame(value: Frame): Frame {
   const plain: ValueFrame = { _$s: pass, _$p: 0, _$of: value };
   if (value._$s === 0) used();
-  if (value._$s) return value;
-  return (adapt && adapt(value)) || plain;
+  return toCoroutine(value) || plain;
 }

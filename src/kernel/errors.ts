@@ -11,5 +11,8 @@ declare class CancelledErrorType extends BaseException {
  *
  * @see https://docs.micropython.org/en/latest/library/asyncio.html
  */
-export const CancelledError = /* @__PURE__ */ define<typeof CancelledErrorType>("CancelledError", BaseException);
+export const CancelledError = /* @__PURE__ */ define<typeof CancelledErrorType>(
+  "CancelledError",
+  BaseException,
+);
 export type CancelledError = CancelledErrorType;

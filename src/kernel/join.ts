@@ -30,7 +30,7 @@ function adapt(value: unknown): Frame | undefined {
 
 /** Waits for a task. */
 export function joined<T>(task: Task<T>): Promise<T> {
-  const frame: JoinFrame = { _$s: join, _$p: 0, _$of: task as Task };
+  const frame: JoinFrame = { _$s: join, _$p: 0, _$of: task };
   return frame as unknown as Promise<T>;
 }
 

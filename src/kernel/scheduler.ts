@@ -101,7 +101,7 @@ export function ready(task: Task, value?: unknown): void {
 
 /** Makes all tasks of a queue ready, first come first served. */
 export function releaseAll(queue: Queue, value: unknown, raised?: boolean): void {
-  for (let task; (task = queue._$root); ) {
+  for (let task; (task = queue._$root);) {
     if (raised) task._$frame!._$s = raise;
     ready(task, value);
   }
@@ -135,7 +135,7 @@ export function checked(value: unknown): Frame {
 /** Makes a task of a coroutine and schedules it. */
 export function spawn<T>(coroutine: PromiseLike<T>): Task<T> {
   const task = new Task<T>(checked(coroutine));
-  schedule(task as Task);
+  schedule(task);
   return task;
 }
 
@@ -193,18 +193,16 @@ function work(): void {
             : (frame = frame._$p as Frame)
         ) {
           frame._$s = 0;
-          value = (state as (frame: Frame, value: unknown) => unknown)(frame as Frame, value);
+          value = (state as (frame: Frame, value: unknown) => unknown)(frame, value);
         }
         if ((frame as unknown) === current) finish(current!, value);
         // The clock is only looked at if the last look does not do.
-        if (
-          !(
-            main &&
-            (poll && polled(), (next = runQueue._$root)) &&
-            (((next._$key - tick) << 2) >> 2 <= 0 || due(next)) &&
-            turns--
-          )
-        )
+        if (!(
+          main &&
+          (poll && polled(), (next = runQueue._$root)) &&
+          (((next._$key - tick) << 2) >> 2 <= 0 || due(next)) &&
+          turns--
+        ))
           return rest(turns, next);
         current = next;
         frame = next._$frame || retrieve(next);
@@ -269,7 +267,7 @@ export function loop<T>(start: () => Task<T>): Task<T> {
   if (main) throw new RuntimeError("the loop is running already");
   const task = start();
   if (!task.done()) {
-    main = task as Task;
+    main = task;
     slice();
   }
   return task;
@@ -277,6 +275,6 @@ export function loop<T>(start: () => Task<T>): Task<T> {
 
 /** Forgets all tasks. */
 export function reset(): void {
-  if (main) throw new RuntimeError("the loop is running");
+  if (main) throw new RuntimeError("the loop is running already");
   runQueue = {};
 }

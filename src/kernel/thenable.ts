@@ -40,7 +40,7 @@ function subscribe(subscription: ThenFrame): void {
   const frame = task._$frame!;
   subscription._$of.then(
     (value) => settle(value, give),
-    (error) => settle(error, raise),
+    (error: unknown) => settle(error, raise),
   );
 }
 

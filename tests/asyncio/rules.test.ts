@@ -84,11 +84,17 @@ const cases: Case[] = [
         const t = create_task((async () => { try { await later; } catch (e) { log(repr(e)); await sleep_ms(5); log("slept"); } })());
         await sleep_ms(1); t.cancel(); settle(1); await sleep_ms(0); settle(2); await t;
         try { await wait_for_ms(later, 10); } catch (e) { log(repr(e)); }
-        create_task((async () => { settle(8); })());
+        create_task((async () => { await sleep_ms(1); settle(8); })());
         log(await gather(later, now));
       })());`,
     prints: [
-      "0 now", "5 7", "10 OSError(5,)", "11 CancelledError()", "16 slept", "26 TimeoutError()", "26 [8, 'now']",
+      "0 now",
+      "5 7",
+      "10 OSError(5,)",
+      "11 CancelledError()",
+      "16 slept",
+      "26 TimeoutError()",
+      "27 [8, 'now']",
     ],
   },
   {
@@ -119,7 +125,9 @@ const cases: Case[] = [
       "0 1 2 -536870912",
       "0 OverflowError('ticks interval overflow',) OverflowError('ticks interval overflow',)",
       "536870909 wrapped",
-      "536870919 10", "536870929 20", "536870939 30",
+      "536870919 10",
+      "536870929 20",
+      "536870939 30",
     ],
   },
   {
@@ -146,8 +154,11 @@ const cases: Case[] = [
         await y;
       })());`,
     prints: [
-      "0 1 1", "0 ValueError('x',)", "0 ValueError('x',)", "0 RuntimeError(\"can't await self\",)",
-      "0 y RuntimeError(\"can't await self\",)",
+      "0 1 1",
+      "0 ValueError('x',)",
+      "0 ValueError('x',)",
+      '0 RuntimeError("can\'t await self",)',
+      '0 y RuntimeError("can\'t await self",)',
     ],
   },
   {
@@ -166,8 +177,13 @@ const cases: Case[] = [
         log(c.done(), w1.done(), w2.done());
       })());`,
     prints: [
-      "0 False", "0 RuntimeError(\"can't cancel self\",)", "5 True", "5 child CancelledError()",
-      "5 w1 CancelledError()", "5 w2 CancelledError()", "10 True True True",
+      "0 False",
+      '0 RuntimeError("can\'t cancel self",)',
+      "5 True",
+      "5 child CancelledError()",
+      "5 w1 CancelledError()",
+      "5 w2 CancelledError()",
+      "10 True True True",
     ],
   },
   {
@@ -175,7 +191,7 @@ const cases: Case[] = [
     program: `
       async function child(parent) { log(attempt(() => parent.cancel())); await sleep_ms(1); return "child"; }
       asyncio.run((async () => { log(await create_task(child(asyncio.current_task()))); })());`,
-    prints: ["0 RuntimeError(\"can't cancel self\",)", "1 child"],
+    prints: ['0 RuntimeError("can\'t cancel self",)', "1 child"],
   },
   {
     rule: "11: CancelledError is no Exception",
@@ -208,11 +224,283 @@ const cases: Case[] = [
         throw new OSError(2);
       })());`,
     prints: [
-      "0 in time ValueError(1,)", "0 True Task exception wasn't retrieved ValueError(0,) 0",
-      "5 late ValueError(0,)", "6 gathered ValueError(2,)", "6 True Task exception wasn't retrieved ValueError(2,) 2".replace(" 2", " -1"),
-      "Uncaught RuntimeError: in handler", "16 alive True", "Task exception wasn't retrieved: ValueError: 4",
+      "0 in time ValueError(1,)",
+      "0 True Task exception wasn't retrieved ValueError(0,) 0",
+      "5 late ValueError(0,)",
+      "6 gathered ValueError(2,)",
+      "6 True Task exception wasn't retrieved ValueError(2,) 2".replace(" 2", " -1"),
+      "Uncaught RuntimeError: in handler",
+      "16 alive True",
+      "Task exception wasn't retrieved: ValueError: 4",
       "Uncaught OSError: [Errno 2] ENOENT",
     ],
+  },
+  {
+    rule: "13: gather gives the results in the order of the arguments",
+    program: `
+      async function fetch(name, ms) { await sleep_ms(ms); return name; }
+      asyncio.run((async () => {
+        log(await gather(fetch("a", 100), fetch("b", 200), fetch("c", 50)));
+        log(await gather(), await gather({ return_exceptions: true }));
+        const t = create_task(fetch("t", 5)); await sleep_ms(10);
+        log(await gather(t, fetch("u", 1)), await gather(t));
+      })());`,
+    prints: ["200 ['a', 'b', 'c']", "200 [] []", "211 ['t', 'u'] ['t']"],
+  },
+  {
+    rule: "14: gather is lazy",
+    program: `
+      async function f() { log("ran"); }
+      asyncio.run((async () => { const g = gather(f()); await sleep_ms(5); log("nothing yet"); await g; })());`,
+    prints: ["5 nothing yet", "5 ran"],
+  },
+  {
+    rule: "15: one raises: the exception leaves at once, and the siblings are cancelled in the background",
+    program: `
+      asyncio.get_event_loop().set_exception_handler((l, c) => log("handler", repr(c.exception)));
+      async function slow(name) { try { await sleep_ms(100); log(name, "went on"); } finally { await sleep_ms(7); log(name, "cleaned up"); } }
+      async function bad(ms, n) { await sleep_ms(ms); throw new OSError(n); }
+      async function worse() { try { await sleep_ms(100); } finally { throw new ValueError("in clean-up"); } }
+      asyncio.run((async () => {
+        try { await gather(slow("a"), bad(10, 1), bad(10, 2), worse()); } catch (e) { log(repr(e)); }
+        await sleep_ms(50);
+        try { await gather(slow("b"), bad(10, 3), bad(20, 4), { cancel_siblings: false }); } catch (e) { log(repr(e)); }
+        await sleep_ms(150);
+      })());`,
+    prints: [
+      "10 OSError(1,)",
+      "10 handler ValueError('in clean-up',)",
+      "17 a cleaned up",
+      "70 OSError(3,)",
+      "80 handler OSError(4,)",
+      "160 b went on",
+      "167 b cleaned up",
+    ],
+  },
+  {
+    rule: "16: a task that had failed before: raises at once and cancels nothing",
+    program: `
+      async function bad() { throw new OSError(5); }
+      async function slow() { await sleep_ms(20); log("slow done"); }
+      asyncio.run((async () => {
+        const f = create_task(bad()); try { await f; } catch {}
+        try { await gather(slow(), f); } catch (e) { log(repr(e)); }
+        await sleep_ms(30);
+        log(await gather(f, { return_exceptions: true }));
+      })());`,
+    prints: ["0 OSError(5,)", "20 slow done", "30 [OSError(5,)]"],
+  },
+  {
+    rule: "17: return_exceptions gives every value or exception",
+    program: `
+      async function bad(ms) { await sleep_ms(ms); throw new ValueError("x", ms); }
+      asyncio.run((async () => {
+        const c = create_task(sleep_ms(100));
+        create_task((async () => { await sleep_ms(5); c.cancel(); })());
+        log(await gather(bad(10), (async () => "ok")(), c, bad(1), { return_exceptions: true }));
+      })());`,
+    prints: ["10 [ValueError('x', 10), 'ok', CancelledError(), ValueError('x', 1)]"],
+  },
+  {
+    rule: "18: cancelling whoever awaits the gather cancels all children, which clean up afterwards",
+    program: `
+      async function child(name) { try { await sleep_ms(100); } catch (e) { log(name, repr(e)); throw e; } }
+      async function caller(o) { try { await gather(child("a"), child("b"), o); } catch (e) { log("caller", repr(e)); throw e; } }
+      asyncio.run((async () => {
+        for (const o of [{}, { return_exceptions: true }]) {
+          const t = create_task(caller(o)); await sleep_ms(5); t.cancel(); await sleep_ms(5); log(t.done());
+        }
+      })());`,
+    prints: [
+      "5 caller CancelledError()",
+      "5 a CancelledError()",
+      "5 b CancelledError()",
+      "10 True",
+      "15 caller CancelledError()",
+      "15 a CancelledError()",
+      "15 b CancelledError()",
+      "20 True",
+    ],
+  },
+  {
+    rule: "19: what cannot be gathered is refused with nothing started and nothing left attached",
+    program: `
+      async function f(name) { log("ran", name); await sleep_ms(5); return name; }
+      asyncio.run((async () => {
+        const t = create_task(f("t")), c = f("c");
+        const refuse = async (...aws) => { try { log(await gather(...aws)); } catch (e) { log(repr(e)); } };
+        await refuse(t, t); await refuse(c, c); await refuse(asyncio.current_task()); await refuse(c, 1, {}); await refuse(c, undefined);
+        create_task((async () => { log(await t); })()); await sleep_ms(0);
+        await refuse(c, t);
+        const g = create_task((async () => gather(await sleep_ms(0) ?? c, create_task(f("u"))))()); 
+        await sleep_ms(10); log(await g);
+        const u = create_task(f("v")); create_task((async () => { await gather(u); })()); await sleep_ms(1);
+        try { await u; } catch (e) { log(repr(e)); }
+        await sleep_ms(10);
+      })());`,
+    prints: [
+      ...Array<string>(3).fill('0 RuntimeError("can\'t gather",)'),
+      ...Array<string>(2).fill("0 TypeError('coroutine expected',)"),
+      "0 ran t",
+      '0 RuntimeError("can\'t gather",)',
+      "0 ran u",
+      "0 ran c",
+      "5 t",
+      "10 ['c', 'u']",
+      "10 ran v",
+      '11 RuntimeError("can\'t wait",)',
+    ],
+  },
+  {
+    rule: "20: wait_for: on time-out cancels, waits for the clean-up and raises TimeoutError",
+    program: `
+      async function stubborn() { try { await sleep_ms(100); } catch { await sleep_ms(20); return "never seen"; } }
+      asyncio.run((async () => {
+        try { log(await wait_for_ms(stubborn(), 10)); } catch (e) { log(repr(e)); }
+        try { log(await asyncio.wait_for(stubborn(), 0.01)); } catch (e) { log(repr(e)); }
+      })());`,
+    prints: ["30 TimeoutError()", "60 TimeoutError()"],
+  },
+  {
+    rule: "21: a time-out of 0 lets finish what need not wait; none is a plain await",
+    program: `
+      asyncio.run((async () => {
+        log(await wait_for_ms((async () => "at once")(), 0));
+        try { await wait_for_ms(sleep_ms(1), 0); } catch (e) { log(repr(e)); }
+        log(await wait_for_ms((async () => { await sleep_ms(50); return "late"; })(), null), await asyncio.wait_for(create_task((async () => 3)()), undefined));
+      })());`,
+    prints: ["0 at once", "0 TimeoutError()", "50 late 3"],
+  },
+  {
+    rule: "22: wait_for cancelled from outside cancels the child and raises before its clean-up",
+    program: `
+      async function child() { try { await sleep_ms(100); } finally { await sleep_ms(3); log("child cleaned up"); } }
+      asyncio.run((async () => {
+        const t = create_task((async () => { try { await wait_for_ms(child(), 50); } catch (e) { log(repr(e)); throw e; } })());
+        await sleep_ms(5); t.cancel(); await sleep_ms(10); log(t.done());
+      })());`,
+    prints: ["5 CancelledError()", "8 child cleaned up", "15 True"],
+  },
+  {
+    rule: "23: the exception of the child comes out as it is",
+    program: `
+      asyncio.run((async () => {
+        try { await wait_for_ms((async () => { await sleep_ms(3); throw new OSError(110); })(), 50); } catch (e) { log(e, e.errno); }
+        const t = create_task(sleep_ms(50));
+        create_task((async () => { await sleep_ms(2); t.cancel(); })());
+        try { await wait_for_ms(t, 20); } catch (e) { log(repr(e)); }
+      })());`,
+    prints: ["3 [Errno 110] ETIMEDOUT 110", "5 CancelledError()"],
+  },
+  {
+    rule: "24: an event wakes all waiters in turn, also when it is cleared at once",
+    program: `
+      asyncio.run((async () => {
+        const e = new asyncio.Event();
+        log(e.is_set());
+        for (const n of "abc") create_task((async () => { log(n, await e.wait(), e.is_set()); })());
+        const gone = create_task((async () => { await e.wait(); log("gone"); })());
+        await sleep_ms(1); gone.cancel(); e.set(); e.clear(); log("set"); await sleep_ms(1);
+        e.set(); log(e.is_set(), await e.wait());
+      })());`,
+    prints: ["0 False", "1 set", "1 a True False", "1 b True False", "1 c True False", "2 True True"],
+  },
+  {
+    rule: "25: a lock is handed over to the first waiter, past one that is cancelled",
+    program: `
+      asyncio.run((async () => {
+        const l = new asyncio.Lock();
+        log(attempt(() => l.release()), await l.acquire(), l.locked());
+        const user = (n) => create_task((async () => { try { await l.acquire(); log(n, "has it"); await sleep_ms(2); l.release(); } catch (e) { log(n, repr(e)); } })());
+        const [a, b, c] = [user("a"), user("b"), user("c")];
+        await sleep_ms(1);
+        l.release(); log(l.locked(), attempt(() => l.release())); a.cancel();
+        const d = user("d"); b.cancel();
+        await sleep_ms(20); log(l.locked());
+        { using held = await l.hold(); log(l.locked(), held === l); }
+        log(l.locked());
+      })());`,
+    prints: [
+      "0 RuntimeError('Lock not acquired',) True True",
+      "1 False RuntimeError('Lock not acquired',)",
+      "1 a CancelledError()",
+      "1 b CancelledError()",
+      "1 c has it",
+      "3 d has it",
+      "21 False",
+      "21 True True",
+      "21 False",
+    ],
+  },
+  {
+    rule: "26: a ThreadSafeFlag coalesces, wait clears it, one waiter at a time",
+    program: `
+      asyncio.run((async () => {
+        const f = new asyncio.ThreadSafeFlag(), g = new asyncio.ThreadSafeFlag();
+        f.set(); f.set(); await f.wait(); log("first");
+        create_task((async () => { await sleep_ms(5); f.set(); g.set(); f.set(); })());
+        create_task((async () => { await g.wait(); log("other flag"); })());
+        await f.wait(); log("second");
+        const t = create_task((async () => { await f.wait(); log("never"); })()); await sleep_ms(1);
+        try { await f.wait(); } catch (e) { log(repr(e)); }
+        t.cancel(); await sleep_ms(1); f.set(); await f.wait(); f.set(); f.clear();
+        try { await wait_for_ms(f.wait(), 4); } catch (e) { log(repr(e)); }
+      })());`,
+    prints: [
+      "0 first",
+      "5 second",
+      "5 other flag",
+      "6 RuntimeError('another task waits for the flag',)",
+      "11 TimeoutError()",
+    ],
+  },
+  {
+    rule: "27: run returns the main task, and host code can wait for it",
+    program: `
+      log("before");
+      const t = asyncio.run((async () => { log("runs at once"); await sleep_ms(5); return 7; })());
+      t.then((v) => log("then", v, t.result));
+      log("after", t.done());
+      const u = { then: 1 };
+      t.then(() => asyncio.run((async () => { throw new OSError(2); })()).then(null, (e) => log("never")));`,
+    prints: [
+      "0 before",
+      "0 runs at once",
+      "0 after False",
+      "5 then 7 7",
+      "Uncaught OSError: [Errno 2] ENOENT",
+    ],
+  },
+  {
+    rule: "28: what is left over goes on at the next run, unless a new event loop drops it",
+    program: `
+      async function tick(name) { for (let i = 1; ; i++) { await sleep_ms(10); log(name, i); } }
+      const inside = async () => { log(attempt(() => asyncio.run(sleep_ms(1))), attempt(() => asyncio.new_event_loop())); };
+      asyncio.run((async () => { create_task(tick("old")); await inside(); await sleep_ms(25); log("main 1"); })()).then(() => {
+        asyncio.run((async () => { log("main 2"); await sleep_ms(10); })()).then(() => {
+          asyncio.new_event_loop();
+          asyncio.run((async () => { create_task(tick("new")); await sleep_ms(25); log("main 3"); })());
+        });
+      });`,
+    prints: [
+      "0 RuntimeError('the loop is running already',) RuntimeError('the loop is running already',)",
+      "10 old 1",
+      "20 old 2",
+      "25 main 1",
+      "25 main 2",
+      "30 old 3",
+      "45 new 1",
+      "55 new 2",
+      "60 main 3",
+    ],
+  },
+  {
+    rule: "29: run_forever goes on until stop",
+    program: `
+      const loop = asyncio.get_event_loop();
+      loop.create_task((async () => { for (let i = 0; i < 3; i++) { await sleep_ms(10); log(i); } loop.stop(); loop.stop(); log("stopping"); await sleep_ms(1); log("never"); })());
+      loop.run_forever().then(() => { log("stopped"); loop.run_until_complete(loop.create_task((async () => { log("again"); })())); loop.close(); });`,
+    prints: ["10 0", "20 1", "30 2", "30 stopping", "30 stopped", "30 again"],
   },
 ];
 

@@ -19,7 +19,7 @@ function parse(lines: string[]): Figures {
     lines
       .map((line) => /^(\w+) ([\d.e+-]+)$/.exec(line.replace(/^[^\w]*/, "")))
       .filter((match) => match !== null)
-      .map(([, name, value]) => [name!, Number(value)]),
+      .map(([, name, value]) => [name, Number(value)]),
   );
 }
 
@@ -30,13 +30,14 @@ function runProcess(command: string, board: string, code: string): string[] {
     const file = join(folder, `image-${board}.cjs`);
     writeFileSync(file, code);
     const { stdout } = spawnSync(command, [file], { encoding: "utf8", timeout: LIMIT });
-    return stdout.split(/\r?\n/).map((line) => line.replace(/^.*\x1b\[J/, ""));
+    return stdout.split(/\r?\n/).map((line) => line.split("[J").at(-1)!);
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-const image = async (board: string): Promise<string> => (await build({ entry, board, typecheck: false })).code;
+const image = async (board: string): Promise<string> =>
+  (await build({ entry, board, typecheck: false })).code;
 
 async function measure(name: string): Promise<Figures> {
   // Where the engine has timers, the real HAL; elsewhere the loop in virtual time, which costs the same.
@@ -81,5 +82,5 @@ for (const engine of engines) {
     Math.round(1e6 / figures.get("turn_3")!).toLocaleString("en"),
   ]);
 }
-const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
-for (const row of rows) console.log(row.map((cell, column) => cell.padStart(widths[column]!)).join("  "));
+const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
+for (const row of rows) console.log(row.map((cell, column) => cell.padStart(widths[column])).join("  "));

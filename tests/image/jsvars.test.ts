@@ -13,7 +13,9 @@ describe("memory on Espruino, in JsVars", () => {
     if (espruino.missing()) return this.skip();
     const { code } = await build({ entry: join(import.meta.dirname, "jsvars.ts"), board: "bare" });
     const lines = await espruino.run(code);
-    counts = new Map(lines.map((line) => line.split(" ") as [string, string]).map(([n, c]) => [n, Number(c)]));
+    counts = new Map(
+      lines.map((line) => line.split(" ") as [string, string]).map(([n, c]) => [n, Number(c)]),
+    );
   });
 
   for (const [name, what] of [

@@ -51,7 +51,14 @@ async function depths(): Promise<Map<string, number>> {
 describe("the native stack", () => {
   it(`holds at most ${LIMIT} calls of the kernel below the user's code, however deep coroutines are nested`, async () => {
     const found = await depths();
-    expect([...found.keys()]).to.include.members(["deep", "cancelled", "handler", "generator", "lock", "failure"]);
+    expect([...found.keys()]).to.include.members([
+      "deep",
+      "cancelled",
+      "handler",
+      "generator",
+      "lock",
+      "failure",
+    ]);
     for (const [name, calls] of found) expect(calls, name).to.be.within(1, LIMIT);
   });
 });

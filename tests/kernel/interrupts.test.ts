@@ -28,7 +28,7 @@ const programs: Record<string, string> = {
       create_task((async () => { await sleep_ms(3); e.set(); })());
       await all; await w;
     }`,
-  "failures": `
+  failures: `
     async function bad(ms) { await sleep_ms(ms); throw new OSError(5); }
     async function main() {
       try { await gather(bad(3), sleep_ms(10), bad(4)); } catch (e) { log(repr(e)); }
@@ -64,6 +64,7 @@ type Load = (print: (line: string) => void, $irq: () => void, globalThis: Partia
 /** An instrumented image as a function, which is faster to start than a realm. */
 async function load(body: string): Promise<Load> {
   const code = instrument(await image(FRAME.replace("BODY", body)), "$irq();").replace(/drain\(\);\s*$/, "");
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- an image is a script
   return new Function("print", "$irq", "globalThis", code + "; return { drain: drain, wake: wake };") as Load;
 }
 
@@ -71,13 +72,13 @@ async function load(body: string): Promise<Load> {
 function run(start: Load, at: number): { lines: string[]; boundaries: number } {
   const lines: string[] = [];
   const program: Partial<Program> = {};
-  let kernel: Image | undefined;
+  let started = false;
   let boundaries = 0;
-  const loaded = start(
+  const kernel: Image = start(
     (line) => lines.push(line.replace(/^\d+ /, "")),
     () => {
       // As on Espruino, an interrupt is not interrupted. Before the first slice is over nothing is armed.
-      if (!kernel || boundaries++ !== at) return;
+      if (!started || boundaries++ !== at) return;
       // A flag that is set, as by setWatch or a timer of the user's, and an alarm that is early, late, or once too often.
       kernel.wake();
       program.isr!();
@@ -85,7 +86,7 @@ function run(start: Load, at: number): { lines: string[]; boundaries: number } {
     },
     program,
   );
-  kernel = loaded;
+  started = true;
   kernel.drain();
   // If it came before the flag was waited for, or not at all, it comes now.
   program.isr!();

@@ -40,13 +40,13 @@ function compare(base: number, list: Command[]): void {
       push(queue, task, key);
       // Behind all that are not later.
       let index = model.length;
-      while (index > 0 && ticks_diff(model[index - 1]!.key, key) > 0) index--;
+      while (index > 0 && ticks_diff(model[index - 1].key, key) > 0) index--;
       model.splice(index, 0, { task, key });
     } else if (model.length > 0) take(name === "pop" ? 0 : value % model.length);
     expect(queue._$root).to.equal(model[0]?.task);
   }
   while (model.length > 0) {
-    expect(queue._$root).to.equal(model[0]!.task);
+    expect(queue._$root).to.equal(model[0].task);
     take(0);
   }
   expect(queue._$root).to.equal(undefined);
@@ -56,7 +56,7 @@ describe("the deadline queue", () => {
   it("is a sorted list, whatever is pushed, popped and removed, across the wrap of the ticks too", () => {
     fc.assert(
       fc.property(fc.constantFrom(0, 1000, PERIOD - 6, PERIOD / 2 - 6), commands, (base, list) => {
-        compare(base, list as Command[]);
+        compare(base, list);
       }),
       { numRuns: 2000 },
     );
@@ -67,7 +67,7 @@ describe("the deadline queue", () => {
     const tasks = Array.from({ length: 100 }, node);
     tasks.forEach((task, i) => push(queue, task, i % 3));
     const popped: number[] = [];
-    for (let task; (task = queue._$root); ) {
+    for (let task; (task = queue._$root);) {
       remove(task);
       popped.push(tasks.indexOf(task));
     }

@@ -7,6 +7,7 @@ import { reservation } from "./engine-names.ts";
 import { BuildError, type BuildMessage } from "./errors.ts";
 import { isLibraryFile, libraryFiles, unknownModule, type HalName } from "./modules.ts";
 import { tracer, type ImageMap } from "./sourcemap.ts";
+import { mayMeetPromises } from "./thenables.ts";
 import { full } from "./walk.ts";
 
 /**
@@ -43,13 +44,22 @@ const extensions = [".ts", ".mts", ".js", ".mjs", ".json"];
 
 /** Bundles a program and the library modules it uses into one chunk, without what nobody calls. */
 export async function bundle(options: BundleOptions): Promise<Bundle> {
+  const found = { promises: false };
+  const lean = await attempt(options, found, false);
+  // What awaits Promises is added where there is a loop and anything in the program may be a Promise.
+  return found.promises && lean.map.sources.some((source) => source.endsWith("/kernel/scheduler.ts"))
+    ? attempt(options, found, true)
+    : lean;
+}
+
+async function attempt(options: BundleOptions, found: Found, thenables: boolean): Promise<Bundle> {
   const { entry } = options;
   const errors: BuildMessage[] = [];
   const folder = dirname(entry);
   const maps: LoweredMaps = new Map();
   try {
     const result = await esbuild({
-      stdin: { contents: main(options), resolveDir: folder, loader: "js" },
+      stdin: { contents: main(options, thenables), resolveDir: folder, loader: "js" },
       absWorkingDir: folder,
       outfile: join(folder, basename(entry, extname(entry)) + ".js"),
       bundle: true,
@@ -67,7 +77,7 @@ export async function bundle(options: BundleOptions): Promise<Bundle> {
       define: { require: requireName },
       // Dropping a module that is imported for its effects only would change the program in silence.
       logOverride: { "ignored-bare-import": "error" },
-      plugins: [resolver(options, errors, maps)],
+      plugins: [resolver(options, errors, maps, found)],
     });
     if (errors.length > 0) throw new BuildError(errors);
     const file = (end: string): string =>
@@ -84,9 +94,15 @@ export async function bundle(options: BundleOptions): Promise<Bundle> {
 }
 
 /** What is bundled: the program, then the idle loop of an engine that has none, then the names to keep clear of. */
-function main({ entry, hal }: BundleOptions): string {
+function main({ entry, hal }: BundleOptions, thenables: boolean): string {
   const idle = hal === "bare" ? `import { drain } from "#hal";\ndrain();\n` : "";
-  return `import ${JSON.stringify(entry)};\n${idle}${reservation}`;
+  const first = thenables ? `import "#thenable";\n` : "";
+  return `${first}import ${JSON.stringify(entry)};\n${idle}${reservation}`;
+}
+
+/** What the user's files turned out to do. */
+interface Found {
+  promises: boolean;
 }
 
 /** Source maps of lowered files: what esbuild says of them has to be told of the user's source. */
@@ -96,6 +112,7 @@ function resolver(
   { entry, hal, lower, arraysIn }: BundleOptions,
   errors: BuildMessage[],
   maps: LoweredMaps,
+  found: Found,
 ): Plugin {
   const library = libraryFiles(hal);
   const sources = new Map<string, string>();
@@ -106,7 +123,8 @@ function resolver(
         if (kind === "entry-point") return undefined;
         if (path === entry) return { path };
         const named = library[path];
-        if (named !== undefined) return { path: named, sideEffects: false };
+        // Nearly all of the library is there to be used by name; #thenable is there for its effect.
+        if (named !== undefined) return { path: named, sideEffects: path === "#thenable" };
         const report = (message: string, hint: string | undefined): { path: string; namespace: string } => {
           errors.push({ message, hint, file: importer, ...positionOf(sources.get(importer) ?? "", path) });
           return { path, namespace: "missing" };
@@ -136,6 +154,7 @@ function resolver(
           errors.push(...functionsInCases(code, path, map as ImageMap));
           const inline = Buffer.from(JSON.stringify(map)).toString("base64");
           // Makes it a module, with a module's strict scoping, even if it imports nothing.
+          if (!isLibraryFile(path) && mayMeetPromises(code)) found.promises = true;
           const mark = isCommonJs(path, source) ? "" : "\nexport {};";
           const comment = `${mark}\n//# sourceMappingURL=data:application/json;base64,${inline}\n`;
           return { contents: code + comment, loader: "js", resolveDir: dirname(path) };

@@ -34,6 +34,7 @@ export function libraryFiles(hal: HalName): Record<string, string> {
   }
   files["#hal"] = join(packageRoot, "src/hal", `${hal}.ts`);
   files["#coroutine"] = join(packageRoot, "src/kernel/compiled.ts");
+  files["#thenable"] = join(packageRoot, "src/kernel/thenable.ts");
   return files;
 }
 

@@ -87,12 +87,12 @@ export const helperSources: Record<HelperName, { code: string; needs?: readonly 
   },
   /**
    * Walks arrays, strings and typed arrays by index, anything else by its "@@iterator". Espruino throws where an
-   * unknown property of a string is read.
+   * unknown property of a string or a typed array is read by brackets.
    */
   iterator: {
     code: `function $ITERATOR$(o) {
       var i = 0;
-      return typeof o != "string" && o["@@iterator"] ? o["@@iterator"]() : {
+      return typeof o == "object" && o && "@@iterator" in o ? o["@@iterator"]() : {
         next: function () { return i < o.length ? { value: o[i++], done: false } : { value: undefined, done: true }; }
       };
     }`,
@@ -103,7 +103,7 @@ export const helperSources: Record<HelperName, { code: string; needs?: readonly 
   array: {
     needs: ["iterator", "close"],
     code: `function $ARRAY$(o, n) {
-      if (typeof o == "string" || !o["@@iterator"]) return [].slice.call(o);
+      if (typeof o != "object" || !o || !("@@iterator" in o)) return [].slice.call(o);
       var it = $ITERATOR$(o), all = [], step = 0;
       while (all.length !== n && !(step = it.next()).done) all.push(step.value);
       $CLOSE$(it, step);

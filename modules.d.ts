@@ -1,0 +1,13 @@
+// The modules that a program imports by MicroPython's names; the build finds them, this tells the editor.
+declare module "asyncio" {
+  export * from "uasyncio";
+}
+declare module "builtins" {
+  export * from "uasyncio/builtins";
+}
+declare module "time" {
+  export * from "uasyncio/time";
+}
+declare module "machine" {
+  export * from "uasyncio/machine";
+}
