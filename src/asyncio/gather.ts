@@ -15,7 +15,9 @@ export interface GatherOptions {
 interface GatherFrame extends Frame, Listener {
   /** The arguments; their tasks once it has started. */
   _$tasks: Task[];
-  _$options: GatherOptions;
+  /** The options. */
+  _$giveAll: boolean | undefined;
+  _$spare: boolean;
   /** The task that waits; undefined if none needs to. */
   _$task?: Task;
   /** How many children have to end before the task is woken. */
@@ -72,7 +74,8 @@ function start(frame: GatherFrame): unknown {
     if (!awaitable.done() && (awaitable._$root || awaitable._$listener || awaitable === current)) refuse();
     return awaitable;
   }) as Task[];
-  frame._$options = options;
+  frame._$giveAll = options.return_exceptions;
+  frame._$spare = options.cancel_siblings === false;
   frame._$count = 0;
   frame._$ended = ended;
   frame._$tasks = given.map((awaitable) => {
@@ -80,7 +83,7 @@ function start(frame: GatherFrame): unknown {
     if (!task.done()) {
       task._$listener = frame;
       frame._$count++;
-    } else if (task._$raised && !options.return_exceptions && !frame._$failed) frame._$failed = task;
+    } else if (task._$raised && !frame._$giveAll && !frame._$failed) frame._$failed = task;
     return task;
   });
   if (!frame._$count || frame._$failed) return collect(frame);
@@ -98,7 +101,7 @@ function ended(this: GatherFrame, child: Task): void {
   const task = this._$task!;
   // Woken already: by an earlier failure or by a cancellation.
   if (task._$on) return;
-  if (child._$raised && !this._$options.return_exceptions) this._$failed = child;
+  if (child._$raised && !this._$giveAll) this._$failed = child;
   else if (--this._$count) return;
   ready(task);
 }
@@ -110,7 +113,7 @@ function collect(frame: GatherFrame, cancellation?: unknown): unknown[] {
   frame._$h = undefined;
   const results = frame._$tasks.map((task) => {
     task._$listener = undefined;
-    if (cancellation || (failed && frame._$task && frame._$options.cancel_siblings !== false)) task.cancel();
+    if (cancellation || (failed && frame._$task && !frame._$spare)) task.cancel();
     return task._$raised ? task.exception : task.result;
   });
   if (cancellation) throw cancellation;

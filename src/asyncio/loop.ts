@@ -1,6 +1,8 @@
 import { give, type Frame } from "../kernel/coroutine.ts";
+import { defer } from "#hal";
 import { promote, type Awaitable } from "../kernel/awaitable.ts";
 import {
+  checkIdle,
   loop,
   report,
   reportToConsole,
@@ -46,13 +48,13 @@ export interface Loop {
 export const Loop: Loop = {
   create_task,
   run_forever() {
-    return loop(() => {
-      const frame: Frame = { _$s: give, _$p: 0 };
-      return (stopper = new Task(frame));
-    });
+    const frame: Frame = { _$s: give, _$p: 0 };
+    checkIdle();
+    return loop((stopper = new Task(frame)));
   },
   run_until_complete(awaitable) {
-    return loop(() => promote(awaitable));
+    checkIdle();
+    return loop(promote(awaitable));
   },
   stop() {
     if (stopper) schedule(stopper);
@@ -63,7 +65,7 @@ export const Loop: Loop = {
   },
   set_exception_handler(to) {
     handler = to || undefined;
-    setHandler(to ? (context) => to(Loop, context) : reportToConsole);
+    setHandler(to ? guarded : reportToConsole);
   },
   get_exception_handler() {
     return handler;
@@ -75,6 +77,17 @@ export const Loop: Loop = {
     report(context);
   },
 };
+
+/** Calls the handler that was set; what that raises itself reaches the engine, and the loop goes on. */
+function guarded(context: ExceptionContext): void {
+  try {
+    handler!(Loop, context);
+  } catch (error) {
+    defer(() => {
+      throw error;
+    });
+  }
+}
 
 /** The event loop. */
 export function get_event_loop(): Loop {

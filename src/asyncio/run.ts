@@ -1,4 +1,4 @@
-import { loop, spawn } from "../kernel/scheduler.ts";
+import { checkIdle, loop, spawn } from "../kernel/scheduler.ts";
 import type { Task } from "../kernel/task.ts";
 
 /**
@@ -13,5 +13,6 @@ import type { Task } from "../kernel/task.ts";
  * @see https://docs.micropython.org/en/latest/library/asyncio.html#asyncio.run
  */
 export function run<T>(coroutine: PromiseLike<T>): Task<T> {
-  return loop(() => spawn(coroutine));
+  checkIdle();
+  return loop(spawn(coroutine));
 }

@@ -46,15 +46,9 @@ export function reportToConsole(context: ExceptionContext): void {
   print(context.message + ": " + String(context.exception));
 }
 
-/** Reports an exception; one that the handler itself raises reaches the engine, and the loop goes on. */
+/** Tells the handler. */
 export function report(context: ExceptionContext): void {
-  try {
-    handler(context);
-  } catch (error) {
-    defer(() => {
-      throw error;
-    });
-  }
+  handler(context);
 }
 
 /** The last tick that anybody looked at. */
@@ -237,7 +231,7 @@ function polled(): void {
 /** The second turn of a task that has failed. */
 function retrieve(task: Task): Frame {
   if (!task._$seen)
-    report({ message: "Task exception wasn't retrieved", exception: task.exception, future: task });
+    handler({ message: "Task exception wasn't retrieved", exception: task.exception, future: task });
   return STOP;
 }
 
@@ -262,12 +256,15 @@ function slice(): void {
   }
 }
 
-/** Turns the loop until the task that `start` makes has ended. The first slice runs at once. */
-export function loop<T>(start: () => Task<T>): Task<T> {
+/** Raises an error while the loop runs. */
+export function checkIdle(): void {
   if (main) throw new RuntimeError("the loop is running already");
-  const task = start();
-  if (!task.done()) {
-    main = task;
+}
+
+/** Turns the loop until `task` has ended. The first slice runs at once. */
+export function loop<T>(task: Task<T>): Task<T> {
+  if (task._$frame) {
+    main = task as Task;
     slice();
   }
   return task;
@@ -275,6 +272,6 @@ export function loop<T>(start: () => Task<T>): Task<T> {
 
 /** Forgets all tasks. */
 export function reset(): void {
-  if (main) throw new RuntimeError("the loop is running already");
+  checkIdle();
   runQueue = {};
 }

@@ -87,7 +87,10 @@ export const rules: Rule[] = [
     const body = node.type === "Program" ? node.body : isFunction(node) ? node.body.body : undefined;
     if (!Array.isArray(body)) return undefined;
     const statements = body;
-    const first = statements.findIndex((one) => one.type !== "FunctionDeclaration" && !isDirective(one));
+    // Constants may stand above, for they call nothing.
+    const first = statements.findIndex(
+      (one) => one.type !== "FunctionDeclaration" && !isDirective(one) && !isConstant(one),
+    );
     const late =
       first < 0 ? undefined : statements.slice(first).find((one) => one.type === "FunctionDeclaration");
     return late === undefined || late.type !== "FunctionDeclaration"
@@ -163,6 +166,16 @@ function nameOf(node: AnyNode): string {
 function isFunctionBody(parents: readonly AnyNode[]): boolean {
   const [holder, block] = parents.slice(-2);
   return holder !== undefined && isFunction(holder) && block?.type === "BlockStatement";
+}
+
+/** Whether a statement declares variables of fixed values. */
+function isConstant(node: AnyNode): boolean {
+  if (node.type === "VariableDeclaration")
+    return node.declarations.every(({ init }) => !init || isConstant(init));
+  if (node.type === "ObjectExpression")
+    return node.properties.every((one) => one.type === "Property" && isConstant(one.value));
+  if (node.type === "UnaryExpression") return isConstant(node.argument);
+  return node.type === "Literal" || (node.type === "ArrayExpression" && node.elements.length === 0);
 }
 
 function isDirective(node: AnyNode): boolean {

@@ -30,10 +30,10 @@ describe("the form of compiled code", () => {
         `import { print } from "builtins";`,
         `function fetch$0(f) { f._$s = fetch$1; return asyncio.sleep_ms(f._$$delay_ms); }`,
         `function fetch$1(f) { return f._$$name; }`,
-        `function fetch(name, delay_ms) { return { _$s: fetch$0, _$$delay_ms: delay_ms, _$$name: name }; }`,
+        `function fetch(name, delay_ms) { return { _$s: fetch$0, _$p: 0, _$$delay_ms: delay_ms, _$$name: name }; }`,
         `function main$0(f) { f._$s = main$1; return asyncio.gather(fetch("a", 100), fetch("b", 200), fetch("c", 50)); }`,
         `function main$1(f, v) { print(v); }`,
-        `function main() { return { _$s: main$0 }; }`,
+        `function main() { return { _$s: main$0, _$p: 0 }; }`,
         `asyncio.run(main());`,
       ].join(" "),
     );
@@ -43,32 +43,32 @@ describe("the form of compiled code", () => {
     [
       "a loop that only waits and works is one state",
       "async function blink() { while (true) { toggle(); await sleep(5); } }",
-      `function blink$0(f) { toggle(); f._$s = blink$0; return sleep(5); } function blink() { return { _$s: blink$0 }; }`,
+      `function blink$0(f) { toggle(); f._$s = blink$0; return sleep(5); } function blink() { return { _$s: blink$0, _$p: 0 }; }`,
     ],
     [
       "an if without await stays plain, and its variables stay variables",
       "async function f(x: number) { let y = 1; if (x) { y = 2; log(y); } await tick(); }",
-      `function f$0(f) { let y = 1; if (f._$$x) { y = 2; log(y); } f._$s = f$1; return tick(); } function f$1() {} function f(x) { return { _$s: f$0, _$$x: x }; }`,
+      `function f$0(f) { let y = 1; if (f._$$x) { y = 2; log(y); } f._$s = f$1; return tick(); } function f$1() {} function f(x) { return { _$s: f$0, _$p: 0, _$$x: x }; }`,
     ],
     [
       "a result that is used at once is the parameter",
       "import { g, log } from 'x'; async function f() { const x = await g(); log(x, x); }",
-      `import { g, log } from 'x'; function f$0(f) { f._$s = f$1; return g(); } function f$1(f, x) { log(x, x); } function f() { return { _$s: f$0 }; }`,
+      `import { g, log } from 'x'; function f$0(f) { f._$s = f$1; return g(); } function f$1(f, x) { log(x, x); } function f() { return { _$s: f$0, _$p: 0 }; }`,
     ],
     [
       "try with a catch",
       "async function f() { try { await a(); } catch (e) { log(e); } }",
-      `function f$0(f) { f._$h = f$1; f._$s = f$2; return a(); } function f$1(f, e) { log(e); } function f$2() {} function f() { return { _$s: f$0 }; }`,
+      `function f$0(f) { f._$h = f$1; f._$s = f$2; return a(); } function f$1(f, e) { log(e); } function f$2() {} function f() { return { _$s: f$0, _$p: 0 }; }`,
     ],
     [
       "an arrow that captures what does not change takes a copy along",
       "function on(pin: number) { return async () => { await wait(pin); return true; }; }",
-      `function async$0(f) { f._$s = async$1; return wait(f._$$pin); } function async$1() { return true; } function on(pin) { return () => ({ _$s: async$0, _$$pin: pin }); }`,
+      `function async$0(f) { f._$s = async$1; return wait(f._$$pin); } function async$1() { return true; } function on(pin) { return () => ({ _$s: async$0, _$p: 0, _$$pin: pin }); }`,
     ],
     [
       "what may be awaited is awaited when it is returned",
       "async function f() { return g(); }",
-      `function f$0(f) { f._$s = f$1; return g(); } function f$1(f, v) { return v; } function f() { return { _$s: f$0 }; }`,
+      `function f$0(f) { f._$s = f$1; return g(); } function f$1(f, v) { return v; } function f() { return { _$s: f$0, _$p: 0 }; }`,
     ],
   ];
   for (const [name, source, expected] of forms) {

@@ -36,6 +36,10 @@ export class Context {
     return t.callExpression(this.helper(name), args);
   }
 
+  /** The source file that a node comes from; empty for what the compiler has made. */
+  readonly fileOf = ({ loc }: types.Node): string =>
+    (loc ? this.#trace(loc.start.line, loc.start.column).file : undefined) ?? "";
+
   /** What an identifier is called in the user's source. */
   originalName({ loc, name }: types.Identifier): string {
     return (loc ? this.#trace(loc.start.line, loc.start.column).name : undefined) ?? name;

@@ -6,6 +6,7 @@ import { lowerClasses } from "./classes.ts";
 import { Context, t } from "./context.ts";
 import { runtimeHelpers } from "./babel-helpers.ts";
 import { removeLabels } from "./labels.ts";
+import { order } from "./order.ts";
 import { refuseBefore, repair } from "./repair.ts";
 import { definesIterators, lowerSequences } from "./sequences.ts";
 
@@ -65,6 +66,7 @@ export function lowerToEs5(code: string, map: ImageMap): { code: string; map: Im
   repair(third);
   removeLabels(third);
   hoist(third);
+  order(third);
 
   const result = babel.transformFromAstSync(ast, code, {
     ...options,

@@ -1,4 +1,5 @@
 import { parseSync, transformFromAstSync } from "@babel/core";
+import typescript from "@babel/plugin-transform-typescript";
 import * as t from "@babel/types";
 import { walk } from "./ast.ts";
 import { CompileError } from "./errors.ts";
@@ -42,9 +43,7 @@ export function parse(source: string, filename: string): Parsed {
       cloneInputAst: false,
       ast: true,
       code: false,
-      plugins: [
-        ["@babel/plugin-transform-typescript", { allowDeclareFields: true, optimizeConstEnums: true }],
-      ],
+      plugins: [[typescript, { allowDeclareFields: true, optimizeConstEnums: true }]],
     });
     if (!done?.ast) throw new Error("no types were taken away");
     return { file: done.ast, types };

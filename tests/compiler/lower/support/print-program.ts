@@ -228,6 +228,23 @@ ${this.block(body, scope)}
           { constants: [...s.constants, x] },
         ];
       }
+      case "shadow":
+        return [`{ let ${n.pick % 2 ? "p" : "q"} = ${limit};\n${b(0)}\n} {\n${b(1)}\n}`];
+      case "params": {
+        const [f, x, y, z] = [this.fresh("h", s), this.fresh("a", s), this.fresh("a", s), this.fresh("a", s)];
+        const inner = {
+          ...s,
+          variables: [...s.variables, x, y],
+          constants: [...s.constants, z],
+          breaks: [],
+          continues: [],
+          generator: false,
+        };
+        const head = `${x} = ${this.any(s, n.pick)}, { a: ${y} = ${x} } = {}, ...${z}`;
+        return [
+          `async function ${f}(${head}) {\n${b(0, inner)}\nreturn ${e(0, inner)};\n} log(await ${f}(${e(1)}), await ${f}());`,
+        ];
+      }
       case "callClosures":
         return [`for (const f of fns.slice(-2)) log(f());`];
       case "nested": {

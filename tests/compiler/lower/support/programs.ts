@@ -62,6 +62,8 @@ const STATEMENTS = [
   "var",
   "class",
   "late",
+  "shadow",
+  "params",
 ] as const;
 
 const EXPRESSIONS = [

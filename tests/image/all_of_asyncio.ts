@@ -1,0 +1,40 @@
+/** Everything that asyncio has, whose image has a budget. */
+import {
+  CancelledError,
+  create_task,
+  current_task,
+  Event,
+  gather,
+  get_event_loop,
+  Lock,
+  new_event_loop,
+  run,
+  sleep,
+  sleep_ms,
+  Task,
+  ThreadSafeFlag,
+  TimeoutError,
+  wait_for,
+  wait_for_ms,
+} from "asyncio";
+
+console.log(
+  String([
+    CancelledError,
+    create_task,
+    current_task,
+    Event,
+    gather,
+    get_event_loop,
+    Lock,
+    new_event_loop,
+    run,
+    sleep,
+    sleep_ms,
+    Task,
+    ThreadSafeFlag,
+    TimeoutError,
+    wait_for,
+    wait_for_ms,
+  ]),
+);
