@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 import { RuntimeError } from "../builtins/exceptions.ts";
 import type { Frame } from "../kernel/coroutine.ts";
 import type { Queue } from "../kernel/queue.ts";

@@ -264,7 +264,7 @@ export function checkIdle(): void {
 /** Turns the loop until `task` has ended. The first slice runs at once. */
 export function loop<T>(task: Task<T>): Task<T> {
   if (task._$frame) {
-    main = task as Task;
+    main = task;
     slice();
   }
   return task;

@@ -6,7 +6,7 @@ import * as asyncio from "asyncio";
 import { print } from "builtins";
 
 declare const setTimeout: ((fn: () => void, ms: number) => unknown) | undefined;
-declare const Promise: { resolve(): { then(fn: () => void): unknown } } | undefined;
+declare const Promise: { resolve(): { then(fn: () => void): unknown } };
 
 /** How long each figure is measured, in ms. */
 const SPAN = 400;
@@ -65,7 +65,12 @@ async function turnsAmong(name: string, count: number, sleepers: number): Promis
   report(name, start, turns);
   running = false;
   for (let i = 0; i < sleepers; i++) tasks[i].cancel();
-  await asyncio.gather(...tasks, { return_exceptions: true });
+  for (const task of tasks)
+    try {
+      await task;
+    } catch {
+      // cancelled
+    }
 }
 
 /** The engine's own way to come back later, again and again. */
@@ -91,8 +96,11 @@ async function main(): Promise<void> {
   await turnsAmong("turn_1000", 1000, 0);
   await turnsAmong("turn_3_of_10_sleepers", 3, 10);
   await turnsAmong("turn_3_of_1000_sleepers", 3, 1000);
-  if (typeof Promise != "undefined") await hops("promise", (fn) => Promise.resolve().then(fn));
-  if (typeof setTimeout != "undefined") await hops("timeout", (fn) => setTimeout(fn, 0));
+  // A bare engine runs neither: nobody turns its own loop meanwhile.
+  if (typeof setTimeout != "undefined") {
+    await hops("promise", (fn) => Promise.resolve().then(fn));
+    await hops("timeout", (fn) => setTimeout(fn, 0));
+  }
   print("end", 0);
 }
 

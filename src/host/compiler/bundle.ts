@@ -17,7 +17,7 @@ import { full } from "./walk.ts";
 export type Lower = (
   source: string,
   filename: string,
-  options: { isArrayAt?: (offset: number) => boolean },
+  options: { isArrayAt?: (offset: number) => boolean; isLibrary?: boolean },
 ) => { code: string; map: unknown };
 
 export interface BundleOptions {
@@ -145,16 +145,16 @@ function resolver(
         const source = readFileSync(path, "utf8");
         sources.set(path, source);
         try {
-          const { code, map } = lower(
-            source,
-            path,
-            arraysIn ? { isArrayAt: (offset) => arraysIn(path).has(offset) } : {},
-          );
+          const isLibrary = isLibraryFile(path);
+          const { code, map } = lower(source, path, {
+            isLibrary,
+            ...(arraysIn && { isArrayAt: (offset: number) => arraysIn(path).has(offset) }),
+          });
           maps.set(path, map as ImageMap);
           errors.push(...functionsInCases(code, path, map as ImageMap));
           const inline = Buffer.from(JSON.stringify(map)).toString("base64");
           // Makes it a module, with a module's strict scoping, even if it imports nothing.
-          if (!isLibraryFile(path) && mayMeetPromises(code)) found.promises = true;
+          if (!isLibrary && mayMeetPromises(code)) found.promises = true;
           const mark = isCommonJs(path, source) ? "" : "\nexport {};";
           const comment = `${mark}\n//# sourceMappingURL=data:application/json;base64,${inline}\n`;
           return { contents: code + comment, loader: "js", resolveDir: dirname(path) };

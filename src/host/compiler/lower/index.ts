@@ -1,6 +1,5 @@
 import { generate } from "@babel/generator";
 import * as t from "@babel/types";
-import { join, relative } from "node:path";
 import { forgetAwaits, walk } from "./ast.ts";
 import { freeName, shareCaptured } from "./capture.ts";
 import { lowerCoroutine } from "./coroutine.ts";
@@ -18,7 +17,7 @@ export { CompileError, formatRefusal, type Refusal } from "./errors.ts";
 export interface LowerOptions {
   /** Is the expression at this offset of the source an array or a string? Loops over it then go by index. */
   isArrayAt?: (offset: number) => boolean;
-  /** It is a module of this package, which may use the reserved names. By default that is told by its path. */
+  /** It is a module of this package, which may use the reserved names. */
   isLibrary?: boolean;
 }
 
@@ -39,7 +38,8 @@ export function lower(source: string, filename: string, options: LowerOptions = 
   const refusals = new Refusals(filename);
   refuseSyntax(program, refusals);
   resolve(program);
-  refuseGlobals(program, options.isLibrary ?? isOwn(filename), refusals);
+  // What the library uses is checked where it counts: in the image.
+  if (!options.isLibrary) refuseGlobals(program, refusals);
   refusals.check();
 
   const names = namesIn(program);
@@ -90,10 +90,4 @@ export function lower(source: string, filename: string, options: LowerOptions = 
   );
   if (!result.map) throw new Error("no source map was made");
   return { code: result.code, map: result.map };
-}
-
-/** Modules that run on the chip, beside this compiler in the package. */
-function isOwn(filename: string): boolean {
-  const path = relative(join(import.meta.dirname, "../../.."), filename);
-  return /^(asyncio|builtins|drivers|hal|kernel|machine|time)[\\/]/.test(path);
 }

@@ -21,9 +21,9 @@ const MISSING_GLOBALS: Readonly<Record<string, string>> = {
 };
 
 /** Refuses what the names of a module show; its identifiers have been resolved. */
-export function refuseGlobals(program: t.Program, isLibrary: boolean, refusals: Refusals): void {
+export function refuseGlobals(program: t.Program, refusals: Refusals): void {
   const reserved = (n: t.Node): void => {
-    if (isLibrary || !t.isIdentifier(n) || !n.name.startsWith("_$")) return;
+    if (!t.isIdentifier(n) || !n.name.startsWith("_$")) return;
     refusals.add(n, `name '${n.name}'`, "names that begin with _$ belong to the compiler; choose another");
   };
   const isGlobal = (n: t.Node, name: string): boolean => t.isIdentifier(n, { name }) && !bindingOf(n);
