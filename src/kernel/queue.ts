@@ -13,6 +13,25 @@ export interface Queue {
 
 let order = 0;
 
+/** Inserts a task that is in no queue. O(1). */
+export function push(queue: Queue, task: Task, key: number): void {
+  task._$on = queue;
+  task._$key = key;
+  task._$order = order++;
+  queue._$root = queue._$root ? meld(queue._$root, task) : task;
+}
+
+/** Takes a task out of its queue, wherever it is there. O(log n) amortised. Leaves `_$on` as it is. */
+export function remove(task: Task): void {
+  let heap = task._$child;
+  if (heap) {
+    task._$child = undefined;
+    if (heap._$next) heap = meldAll(heap);
+  }
+  if (task === task._$on!._$root) task._$on!._$root = heap;
+  else unlink(task, heap);
+}
+
 function meld(a: Task, b: Task): Task {
   // As ticks_diff, but a call costs more than the difference.
   if ((((a._$key - b._$key) << 2) >> 2 || a._$order - b._$order) > 0) return meld(b, a);
@@ -39,29 +58,9 @@ function meldAll(list: Task): Task {
   return heap!;
 }
 
-/** Inserts a task that is in no queue. O(1). */
-export function push(queue: Queue, task: Task, key: number): void {
-  const root = queue._$root;
-  task._$on = queue;
-  task._$key = key;
-  task._$order = order++;
-  queue._$root = root ? meld(root, task) : task;
-}
-
-/** Takes a task out of its queue, wherever it is there. O(log n) amortised. Leaves `_$on` as it is. */
-export function remove(task: Task): void {
-  const queue = task._$on!;
-  let heap = task._$child;
-  if (heap) {
-    task._$child = undefined;
-    if (heap._$next) heap = meldAll(heap);
-  }
-  if (task === queue._$root) queue._$root = heap;
-  else unlink(task, queue, heap);
-}
-
 /** Takes out a task that is not the root, and melds what was below it. */
-function unlink(task: Task, queue: Queue, heap: Task | undefined): void {
+function unlink(task: Task, heap: Task | undefined): void {
+  const queue = task._$on!;
   const back = task._$back!;
   const next = task._$next;
   if (next) next._$back = back;

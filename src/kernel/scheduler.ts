@@ -12,17 +12,25 @@ export let current: Task | undefined;
 /** Tasks that are ready or sleep, by deadline. */
 export let runQueue: Queue = {};
 
+/** What the current task runs: the innermost frame, its state, and the value that goes into it or has come out. */
+let frame: Frame;
+let state: State | 0 | undefined;
+let value: unknown;
+
 /** The task that `run` waits for: the loop turns while there is one. */
 let main: Task | undefined;
 
-/** The main task, once it has raised what `run` has yet to raise. */
-let failed: Task | undefined;
+/** The last tick that anybody looked at. */
+let tick = 0;
+
+/** What an interrupt left to do in the loop. Interrupts write it: see {@link interrupt}. */
+let poll: (() => void) | undefined;
 
 /** True while a slice is due. Interrupts write it: see {@link wake}. */
 let pending = false;
 
-/** What an interrupt left to do in the loop. Interrupts write it: see {@link interrupt}. */
-let poll: (() => void) | undefined;
+/** The main task, once it has raised what `run` has yet to raise. */
+let failed: Task | undefined;
 
 /** How many turns a slice may take before the engine's own events get theirs. */
 const TURNS = 16;
@@ -36,128 +44,10 @@ export interface ExceptionContext {
 
 let handler = reportToConsole;
 
-/** Sets who is told of exceptions that nobody retrieved. */
-export function setHandler(to: (context: ExceptionContext) => void): void {
-  handler = to;
-}
-
-/** Writes the exception to the console, as MicroPython's default handler does. */
-export function reportToConsole(context: ExceptionContext): void {
-  print(context.message + ": " + String(context.exception));
-}
-
-/** Tells the handler. */
-export function report(context: ExceptionContext): void {
-  handler(context);
-}
-
-/** The last tick that anybody looked at. */
-let tick = 0;
-
 /** The time in ms, wrapping at PERIOD. */
 export function ticks(): number {
   return (tick = (us() / 1000) & 0x3fffffff);
 }
-
-/**
- * Asks for a slice from the engine's idle loop. May be called from interrupt context, between any two statements: the
- * worst that can happen is a slice that finds nothing to do.
- */
-export function wake(): void {
-  if (!pending) {
-    pending = true;
-    defer(slice);
-  }
-}
-
-/** Has `fn` called in the loop before the next turn. May be called from interrupt context; always with the same `fn`. */
-export function interrupt(fn: () => void): void {
-  poll = fn;
-  wake();
-}
-
-/** Makes a task ready: at the end of those that are ready now, unless it is one of them. */
-export function schedule(task: Task): void {
-  const now = ticks();
-  if (task._$on) {
-    if (task._$on === runQueue && due(task)) return;
-    remove(task);
-  }
-  push(runQueue, task, now);
-  if (!current) wake();
-}
-
-/** Makes a waiting task ready to go on with a value. */
-export function ready(task: Task, value?: unknown): void {
-  task._$value = value;
-  schedule(task);
-}
-
-/** Makes all tasks of a queue ready, first come first served. */
-export function releaseAll(queue: Queue, value: unknown, raised?: boolean): void {
-  for (let task; (task = queue._$root);) {
-    if (raised) task._$frame!._$s = raise;
-    ready(task, value);
-  }
-}
-
-/** Ends a primitive by letting the task wait; whoever wakes it gives the value for the primitive's parent. */
-export function park(frame: Frame): void {
-  const task = current!;
-  task._$frame = frame._$p as Frame;
-  task._$on = undefined;
-  frame._$p = STOP;
-}
-
-/** Parks the task on a queue, by `key` or else in order of arrival. */
-export function parkOn(frame: Frame, queue: Queue, key?: number): void {
-  const task = current!;
-  task._$frame = frame._$p as Frame;
-  task._$value = undefined;
-  frame._$p = STOP;
-  push(queue, task, key || 0);
-}
-
-/** Raises an error unless it is given a coroutine that has not started. */
-export function checked(value: unknown): Frame {
-  const frame = value as Frame | undefined;
-  if (frame && (frame._$p || frame._$s === 0)) used();
-  if (!frame || !frame._$s) throw new TypeError("coroutine expected");
-  return frame;
-}
-
-/** Makes a task of a coroutine and schedules it. */
-export function spawn<T>(coroutine: PromiseLike<T>): Task<T> {
-  const task = new Task<T>(checked(coroutine));
-  schedule(task);
-  return task;
-}
-
-/** Ends a task and wakes whoever waits for it. */
-export function finish(task: Task, value: unknown, raised?: boolean): void {
-  const seen = task._$root || task._$listener || task._$then || !raised || value instanceof CancelledError;
-  task._$frame = task._$on = undefined;
-  task._$raised = raised;
-  if (raised) task.exception = value;
-  else task.result = value;
-  if (task._$listener) task._$listener._$ended(task);
-  if (task._$then) task._$then();
-  releaseAll(task, value, raised);
-  if (task === main) {
-    main = undefined;
-    if (raised && !task._$then) failed = task;
-  } else if (!seen) schedule(task);
-}
-
-/** True once its deadline has come. */
-function due(task: Task): boolean {
-  return ticks_diff(task._$key, ticks()) <= 0;
-}
-
-/** What the current task runs: the innermost frame, its state, and the value that goes into it or has come out. */
-let frame: Frame;
-let state: State | 0 | undefined;
-let value: unknown;
 
 /**
  * Runs tasks that are due, until there are none or the engine's own events shall have their turn.
@@ -208,6 +98,84 @@ function work(): void {
     }
 }
 
+/** True once its deadline has come. */
+function due(task: Task): boolean {
+  return ticks_diff(task._$key, ticks()) <= 0;
+}
+
+/** Ends a primitive by letting the task wait; whoever wakes it gives the value for the primitive's parent. */
+export function park(frame: Frame): void {
+  const task = current!;
+  task._$frame = frame._$p as Frame;
+  task._$on = undefined;
+  frame._$p = STOP;
+}
+
+/** Parks the task on a queue, in order of arrival. */
+export function parkOn(frame: Frame, queue: Queue): void {
+  const task = current!;
+  task._$frame = frame._$p as Frame;
+  task._$value = undefined;
+  frame._$p = STOP;
+  push(queue, task, 0);
+}
+
+/** Makes a task ready: at the end of those that are ready now, unless it is one of them. */
+export function schedule(task: Task): void {
+  const now = ticks();
+  if (task._$on) {
+    if (task._$on === runQueue && due(task)) return;
+    remove(task);
+  }
+  push(runQueue, task, now);
+  if (!current) wake();
+}
+
+/** Makes a waiting task ready to go on with a value. */
+export function ready(task: Task, value?: unknown): void {
+  task._$value = value;
+  schedule(task);
+}
+
+/** Makes all tasks of a queue ready, first come first served. */
+export function releaseAll(queue: Queue, value: unknown, raised?: boolean): void {
+  for (let task; (task = queue._$root);) {
+    if (raised) task._$frame!._$s = raise;
+    ready(task, value);
+  }
+}
+
+/** Raises an error unless it is given a coroutine that has not started. */
+export function checked(value: unknown): Frame {
+  const frame = value as Frame | undefined;
+  if (frame && (frame._$p || frame._$s === 0)) used();
+  if (!frame || !frame._$s) throw new TypeError("coroutine expected");
+  return frame;
+}
+
+/** Makes a task of a coroutine and schedules it. */
+export function spawn<T>(coroutine: PromiseLike<T>): Task<T> {
+  const task = new Task<T>(checked(coroutine));
+  schedule(task);
+  return task;
+}
+
+/** Ends a task and wakes whoever waits for it. */
+export function finish(task: Task, value: unknown, raised?: boolean): void {
+  const seen = task._$root || task._$listener || task._$then || !raised || value instanceof CancelledError;
+  task._$frame = task._$on = undefined;
+  task._$raised = raised;
+  if (raised) task.exception = value;
+  else task.result = value;
+  if (task._$listener) task._$listener._$ended(task);
+  if (task._$then) task._$then();
+  releaseAll(task, value, raised);
+  if (task === main) {
+    main = undefined;
+    if (raised && !task._$then) failed = task;
+  } else if (!seen) schedule(task);
+}
+
 /** Finds the handler of an exception that the current frame has raised; without one the task has ended. */
 function unwind(error: unknown): void {
   for (; (frame as unknown) !== current; frame = frame._$p as Frame)
@@ -228,11 +196,32 @@ function polled(): void {
   fn();
 }
 
-/** The second turn of a task that has failed. */
-function retrieve(task: Task): Frame {
-  if (!task._$seen)
-    handler({ message: "Task exception wasn't retrieved", exception: task.exception, future: task });
-  return STOP;
+/** Has `fn` called in the loop before the next turn. May be called from interrupt context; always with the same `fn`. */
+export function interrupt(fn: () => void): void {
+  poll = fn;
+  wake();
+}
+
+/**
+ * Asks for a slice from the engine's idle loop. May be called from interrupt context, between any two statements: the
+ * worst that can happen is a slice that finds nothing to do.
+ */
+export function wake(): void {
+  if (!pending) {
+    pending = true;
+    defer(slice);
+  }
+}
+
+/** A slice: what the engine calls. The exception of the main task leaves here. */
+function slice(): void {
+  pending = false;
+  work();
+  const task = failed;
+  if (task) {
+    failed = undefined;
+    throw task.exception;
+  }
 }
 
 /** Sees to it that the loop goes on: at once if its turns are used up, else when the next task is due. */
@@ -245,15 +234,26 @@ function rest(turns: number, next: Task | undefined): void {
   } else alarm();
 }
 
-/** A slice: what the engine calls. The exception of the main task leaves here. */
-function slice(): void {
-  pending = false;
-  work();
-  const task = failed;
-  if (task) {
-    failed = undefined;
-    throw task.exception;
-  }
+/** The second turn of a task that has failed. */
+function retrieve(task: Task): Frame {
+  if (!task._$seen)
+    handler({ message: "Task exception wasn't retrieved", exception: task.exception, future: task });
+  return STOP;
+}
+
+/** Sets who is told of exceptions that nobody retrieved. */
+export function setHandler(to: (context: ExceptionContext) => void): void {
+  handler = to;
+}
+
+/** Writes the exception to the console, as MicroPython's default handler does. */
+export function reportToConsole(context: ExceptionContext): void {
+  print(context.message + ": " + String(context.exception));
+}
+
+/** Tells the handler. */
+export function report(context: ExceptionContext): void {
+  handler(context);
 }
 
 /** Raises an error while the loop runs. */
