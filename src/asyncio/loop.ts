@@ -1,9 +1,9 @@
 import { give, type Frame } from "../kernel/coroutine.ts";
-import { defer } from "#hal";
 import { promote, type Awaitable } from "../kernel/awaitable.ts";
 import {
   checkIdle,
   loop,
+  raiseInEngine,
   report,
   reportToConsole,
   reset,
@@ -83,9 +83,7 @@ function guarded(context: ExceptionContext): void {
   try {
     handler!(Loop, context);
   } catch (error) {
-    defer(() => {
-      throw error;
-    });
+    raiseInEngine(error);
   }
 }
 

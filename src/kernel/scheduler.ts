@@ -251,6 +251,13 @@ export function reportToConsole(context: ExceptionContext): void {
   print(context.message + ": " + String(context.exception));
 }
 
+/** Has the engine show an exception as uncaught, between turns. */
+export function raiseInEngine(error: unknown): void {
+  defer(() => {
+    throw error;
+  });
+}
+
 /** Tells the handler. */
 export function report(context: ExceptionContext): void {
   handler(context);

@@ -97,7 +97,7 @@ asyncio.run(main());`;
     expect(good).to.include({ stdout: "['a', 'b']\n", status: 0 });
     const bad = uasyncio("sim bad.ts", { "bad.ts": source("5") });
     expect(bad).to.include({ stdout: "", status: 1 });
-    expect(bad.stderr).to.match(/^bad\.ts:4:70: error: .*number.*string/);
+    expect(bad.stderr).to.match(/^bad\.ts:4:74: error: .*number.*string/);
   });
 
   it("tells of what is not modelled, even if the program swallows the error", () => {
