@@ -22,8 +22,11 @@ export interface Frame {
  */
 export type State = (frame: never, value: never) => unknown;
 
-/** Stands where a parked frame's parent was: it has nothing to run, and so the task stops here. */
-export const STOP: Frame = { _$s: 0, _$p: 0 };
+/**
+ * Stands where a parked frame's parent was: it has nothing to run, and so the task stops here. It is known by its
+ * property, for to compare two objects Espruino searches the prototypes of both.
+ */
+export const STOP: Frame & { _$parked: 1 } = { _$s: 0, _$p: 0, _$parked: 1 };
 
 /** Raises the error for a coroutine that is awaited or made a task although it runs or has ended. */
 export function used(): never {

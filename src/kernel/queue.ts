@@ -23,13 +23,17 @@ export function push(queue: Queue, task: Task, key: number): void {
 
 /** Takes a task out of its queue, wherever it is there. O(log n) amortised. Leaves `_$on` as it is. */
 export function remove(task: Task): void {
-  let heap = task._$child;
-  if (heap) {
-    task._$child = undefined;
-    if (heap._$next) heap = meldAll(heap);
-  }
-  if (task === task._$on!._$root) task._$on!._$root = heap;
-  else unlink(task, heap);
+  const queue = task._$on!;
+  if (task === queue._$root) queue._$root = takeChildren(task);
+  else unlink(task, queue);
+}
+
+/** The heap of a task's children, which it loses: what is left of a queue without its first task. */
+export function takeChildren(task: Task): Task | undefined {
+  const child = task._$child;
+  if (!child) return;
+  task._$child = undefined;
+  return child._$next ? meldAll(child) : child;
 }
 
 function meld(a: Task, b: Task): Task {
@@ -42,7 +46,7 @@ function meld(a: Task, b: Task): Task {
   return a;
 }
 
-/** One heap of a list of siblings, paired off from left to right. */
+/** One heap of a list of siblings, paired off from left to right. They stand there youngest first: meld wants the elder first. */
 function meldAll(list: Task): Task {
   let heap: Task | undefined;
   for (let task: Task | undefined = list, next; task; task = next) {
@@ -51,18 +55,18 @@ function meldAll(list: Task): Task {
     if (sibling) {
       next = sibling._$next;
       task._$next = sibling._$next = undefined;
-      task = meld(task, sibling);
+      task = meld(sibling, task);
     }
-    heap = heap ? meld(heap, task) : task;
+    heap = heap ? meld(task, heap) : task;
   }
   return heap!;
 }
 
-/** Takes out a task that is not the root, and melds what was below it. */
-function unlink(task: Task, heap: Task | undefined): void {
-  const queue = task._$on!;
+/** Takes out a task that is not the first one, and melds what was below it. */
+function unlink(task: Task, queue: Queue): void {
   const back = task._$back!;
   const next = task._$next;
+  const heap = takeChildren(task);
   if (next) next._$back = back;
   task._$next = undefined;
   if (back._$child === task) back._$child = next;

@@ -2,7 +2,7 @@ import { RuntimeError, TypeError } from "../builtins/exceptions.ts";
 import { alarm, defer, now as us, print } from "#hal";
 import { raise, STOP, toFrame, used, type Frame, type State } from "./coroutine.ts";
 import { CancelledError } from "./errors.ts";
-import { push, remove, type Queue } from "./queue.ts";
+import { push, remove, takeChildren, type Queue } from "./queue.ts";
 import { Task } from "./task.ts";
 import { ticks_diff } from "./ticks.ts";
 
@@ -79,7 +79,7 @@ function work(): void {
           frame._$s = 0;
           value = (state as (frame: Frame, value: unknown) => unknown)(frame, value);
         }
-        if ((frame as unknown) === current) finish(current!, value);
+        if (!(frame as typeof STOP)._$parked) finish(current!, value);
         // The clock is only looked at if the last look does not do.
         if (!(
           main &&
@@ -91,7 +91,7 @@ function work(): void {
         current = next;
         frame = next._$frame || retrieve(next);
         value = next._$value;
-        remove(next);
+        runQueue._$root = next._$child && takeChildren(next);
       }
     } catch (error) {
       unwind(error);
