@@ -28,6 +28,8 @@ declare const process: { version: string; env: { BOARD: string } };
 declare const global: { setTime: (seconds: number) => void; [name: string]: unknown };
 declare const setTime: (seconds: number) => void;
 
+/** The hardware timer takes no less than 30 µs. */
+const SHORTEST_MS = 0.05;
 /** The hardware timer counts to 2^31 µs; the kernel, woken early, arms it again. */
 const LONGEST_MS = 2e6;
 /** An interrupt that comes while another one runs is dropped by the firmware: the hardware timer repeats until removed. */
@@ -37,6 +39,8 @@ const RETRY_MS = 10;
 let origin = getTime();
 let timer: TimerModule | undefined;
 let armed: number | undefined;
+/** Whether it is the hardware timer that is armed: its table may have been full. */
+let hard: boolean | undefined;
 
 // The Linux build has the module, but no timer behind it.
 if (process.env.BOARD != "LINUX")
@@ -60,18 +64,19 @@ export function now(): number {
 
 export function alarm(at?: number, wake?: () => void): void {
   if (armed !== undefined) {
-    if (timer) timer.remove(armed);
+    if (hard) timer!.remove(armed);
     else clearTimeout(armed);
     armed = undefined;
   }
   if (wake) {
-    const ms = (at! - now()) / 1000;
-    armed = timer
-      ? timer.add({ type: "EXEC", fn: wake, time: ms > LONGEST_MS ? LONGEST_MS : ms, interval: RETRY_MS })
-      : setTimeout(() => {
-          armed = undefined;
-          wake();
-        }, ms);
+    const ms = Math.min(Math.max((at! - now()) / 1000, SHORTEST_MS), LONGEST_MS);
+    armed = timer ? timer.add({ type: "EXEC", fn: wake, time: ms, interval: RETRY_MS }) : -1;
+    hard = armed >= 0;
+    if (!hard)
+      armed = setTimeout(() => {
+        armed = undefined;
+        wake();
+      }, ms);
   }
 }
 

@@ -81,6 +81,11 @@ export function repair(context: Context): void {
     BinaryExpression(path) {
       if (path.node.operator === "instanceof" && isGlobal(path, path.node.right, "Error")) usesError = true;
     },
+    ForInStatement({ node }) {
+      // Espruino refuses to walk null and undefined.
+      if (!t.isObjectExpression(node.right) && !t.isArrayExpression(node.right))
+        node.right = t.logicalExpression("||", node.right, t.arrayExpression());
+    },
     SwitchStatement: {
       exit(path) {
         defaultLast(path);
