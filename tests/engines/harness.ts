@@ -31,8 +31,7 @@ function show(x: unknown, nested = 0): string {
   }
   if (typeof x === "string") return JSON.stringify(x);
   if (typeof x === "function") return "function";
-  if (typeof x !== "object" || x === null || nested > 4)
-    return x === 0 && 1 / x < 0 ? "-0" : String(x);
+  if (typeof x !== "object" || x === null || nested > 4) return x === 0 && 1 / x < 0 ? "-0" : String(x);
   const parts: string[] = [];
   if (Array.isArray(x)) {
     for (let i = 0; i < x.length; i++) parts.push(show(x[i], nested + 1));

@@ -103,6 +103,10 @@ function replaceSuperMember(
   if (parentPath.isCallExpression() && parentPath.node.callee === node) {
     parentPath.node.callee = t.memberExpression(node, t.identifier("call"));
     parentPath.node.arguments.unshift(t.thisExpression());
+  } else if (base && !base.info) {
+    // A class that cannot be seen from here may have a getter there, which wants to know whose it is.
+    const key = name === undefined ? (node.property as types.Expression) : t.stringLiteral(name);
+    member.replaceWith(context.call("superGet", node.object, key, t.thisExpression()));
   }
 }
 

@@ -75,6 +75,15 @@ export const helperSources: Record<HelperName, { code: string; needs?: readonly 
   notNull: {
     code: `function $NOTNULL$(o) { if (o == null) throw new TypeError("Cannot destructure " + o); }`,
   },
+  /** What \`super.k\` gives: of a getter, what it gives for \`self\`. */
+  superGet: {
+    code: `function $SUPERGET$(o, k, self) {
+      for (; o; o = Object.getPrototypeOf(o)) {
+        var d = Object.getOwnPropertyDescriptor(o, k);
+        if (d) return d.get ? d.get.call(self) : d.value;
+      }
+    }`,
+  },
   /** A getter or setter under a computed key. Espruino forgets the one of a pair that is not given again. */
   accessor: {
     code: `function $ACCESSOR$(kind, o, k, f) {
@@ -103,7 +112,8 @@ export const helperSources: Record<HelperName, { code: string; needs?: readonly 
   array: {
     needs: ["iterator", "close"],
     code: `function $ARRAY$(o, n) {
-      if (typeof o != "object" || !o || !("@@iterator" in o)) return [].slice.call(o);
+      if (o == null || o.length === undefined && typeof o != "object") throw new TypeError(o + " is not iterable");
+      if (typeof o != "object" || !("@@iterator" in o)) return [].slice.call(o);
       var it = $ITERATOR$(o), all = [], step = 0;
       while (all.length !== n && !(step = it.next()).done) all.push(step.value);
       $CLOSE$(it, step);
@@ -126,6 +136,7 @@ export type HelperName =
   | "constant"
   | "notNull"
   | "accessor"
+  | "superGet"
   | "iterator"
   | "close"
   | "array";
