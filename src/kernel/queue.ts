@@ -31,9 +31,12 @@ export function remove(task: Task): void {
 /** The heap of a task's children, which it loses: what is left of a queue without its first task. */
 export function takeChildren(task: Task): Task | undefined {
   const child = task._$child;
-  if (!child) return;
+  const sibling = child && child._$next;
   task._$child = undefined;
-  return child._$next ? meldAll(child) : child;
+  // Two children, the most common case by far, need no loop.
+  if (!sibling || sibling._$next) return sibling ? meldAll(child) : child;
+  child._$next = undefined;
+  return meld(sibling, child);
 }
 
 function meld(a: Task, b: Task): Task {
