@@ -48,7 +48,8 @@ async function measure(name: string): Promise<Figures> {
 
 function ratio(figures: Figures, a: string, b: string): string {
   const [x, y] = [figures.get(a), figures.get(b)];
-  return x === undefined || y === undefined ? "-" : (x / y).toFixed(2);
+  if (x === undefined || y === undefined) return "-";
+  return x < y / 10 ? (x / y).toPrecision(1) : (x / y).toFixed(2);
 }
 
 const rows: string[][] = [
