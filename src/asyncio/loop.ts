@@ -3,7 +3,6 @@ import { promote, type Awaitable } from "../kernel/awaitable.ts";
 import {
   checkIdle,
   loop,
-  raiseInEngine,
   report,
   reportToConsole,
   reset,
@@ -65,7 +64,7 @@ export const Loop: Loop = {
   },
   set_exception_handler(to) {
     handler = to || undefined;
-    setHandler(to ? guarded : reportToConsole);
+    setHandler(to ? (context) => to(Loop, context) : reportToConsole);
   },
   get_exception_handler() {
     return handler;
@@ -77,15 +76,6 @@ export const Loop: Loop = {
     report(context);
   },
 };
-
-/** Calls the handler that was set; what that raises itself reaches the engine, and the loop goes on. */
-function guarded(context: ExceptionContext): void {
-  try {
-    handler!(Loop, context);
-  } catch (error) {
-    raiseInEngine(error);
-  }
-}
 
 /** The event loop. */
 export function get_event_loop(): Loop {

@@ -38,10 +38,6 @@ interface Prototype {
   _$text: () => string | undefined;
 }
 
-function getter(prototype: object, name: string, get: (this: Prototype) => unknown): void {
-  Object.defineProperty(prototype, name, { get });
-}
-
 /**
  * Makes an exception class: `name` is what is shown of it, `parent` what it derives from.
  *
@@ -75,8 +71,10 @@ function defineBase(): ExceptionClass<"BaseException"> {
     return undefined;
   };
   // Made when somebody asks: most exceptions of a program are caught and never shown.
-  getter(prototype, "message", function () {
-    return this._$text() || this.args.join();
+  Object.defineProperty(prototype, "message", {
+    get: function (this: Prototype) {
+      return this._$text() || this.args.join();
+    },
   });
   // What engines print of an exception that nobody catches; Error's own does not work for derived objects on Espruino.
   prototype.toString = function () {
@@ -180,8 +178,10 @@ interface OSErrorClass {
 function defineOSError(): OSErrorClass {
   const error = define<OSErrorClass>("OSError", Exception);
   const prototype = error.prototype as unknown as Prototype;
-  getter(prototype, "errno", function () {
-    return this.args[0];
+  Object.defineProperty(prototype, "errno", {
+    get: function (this: Prototype) {
+      return this.args[0];
+    },
   });
   prototype._$text = function () {
     const args = this.args;

@@ -32,9 +32,6 @@ let pending = false;
 /** The main task, once it has raised what `run` has yet to raise. */
 let failed: Task | undefined;
 
-/** How many turns a slice may take before the engine's own events get theirs. */
-const TURNS = 16;
-
 /** What an exception handler is told. */
 export interface ExceptionContext {
   message: string;
@@ -50,14 +47,15 @@ export function ticks(): number {
 }
 
 /**
- * Runs tasks that are due, until there are none or the engine's own events shall have their turn.
+ * Runs tasks that are due, until there are none or, after 16 turns, the engine's own events shall have theirs. Gives the
+ * task that is next.
  *
  * Each task has an explicit stack of frames: however deep coroutines await one another, the native stack holds this
  * function and one state function. It is one dense function on module variables because an interpreter that works on
  * source text pays for each call and local variable, and lexes every branch that it does not take.
  */
-function work(): void {
-  let turns = TURNS;
+function work(): Task | undefined {
+  let turns = 16;
   let next;
   frame = STOP;
   for (;;)
@@ -87,11 +85,11 @@ function work(): void {
           (((next._$key - tick) << 2) >> 2 <= 0 || due(next)) &&
           turns--
         ))
-          return rest(turns, next);
+          return next;
         current = next;
+        runQueue._$root = next._$child && takeChildren(next);
         frame = next._$frame || retrieve(next);
         value = next._$value;
-        runQueue._$root = next._$child && takeChildren(next);
       }
     } catch (error) {
       unwind(error);
@@ -113,11 +111,8 @@ export function park(frame: Frame): void {
 
 /** Parks the task on a queue, in order of arrival. */
 export function parkOn(frame: Frame, queue: Queue): void {
-  const task = current!;
-  task._$frame = frame._$p as Frame;
-  task._$value = undefined;
-  frame._$p = STOP;
-  push(queue, task, 0);
+  park(frame);
+  push(queue, current!, 0);
 }
 
 /** Makes a task ready: at the end of those that are ready now, unless it is one of them. */
@@ -216,7 +211,7 @@ export function wake(): void {
 /** A slice: what the engine calls. The exception of the main task leaves here. */
 function slice(): void {
   pending = false;
-  work();
+  rest(work());
   const task = failed;
   if (task) {
     failed = undefined;
@@ -224,20 +219,21 @@ function slice(): void {
   }
 }
 
-/** Sees to it that the loop goes on: at once if its turns are used up, else when the next task is due. */
-function rest(turns: number, next: Task | undefined): void {
+/** Sees to it that the loop goes on: at once if the next task is due, for the turns were used up, else when it will be. */
+function rest(next: Task | undefined): void {
   current = undefined;
-  if (turns < 0) wake();
-  else if (main && next) {
+  if (!main || !next) alarm();
+  else if (due(next)) wake();
+  else {
     const ms = Math.floor(us() / 1000);
     alarm((ms + ticks_diff(next._$key, ms)) * 1000, wake);
-  } else alarm();
+  }
 }
 
 /** The second turn of a task that has failed. */
 function retrieve(task: Task): Frame {
   if (!task._$seen)
-    handler({ message: "Task exception wasn't retrieved", exception: task.exception, future: task });
+    report({ message: "Task exception wasn't retrieved", exception: task.exception, future: task });
   return STOP;
 }
 
@@ -251,16 +247,15 @@ export function reportToConsole(context: ExceptionContext): void {
   print(context.message + ": " + String(context.exception));
 }
 
-/** Has the engine show an exception as uncaught, between turns. */
-export function raiseInEngine(error: unknown): void {
-  defer(() => {
-    throw error;
-  });
-}
-
-/** Tells the handler. */
+/** Tells the handler; what that raises itself reaches the engine, and the loop goes on. */
 export function report(context: ExceptionContext): void {
-  handler(context);
+  try {
+    handler(context);
+  } catch (error) {
+    defer(() => {
+      throw error;
+    });
+  }
 }
 
 /** Raises an error while the loop runs. */

@@ -236,6 +236,19 @@ const cases: Case[] = [
     ],
   },
   {
+    rule: "12: what cannot even be shown does not stop the loop, and a handler may use the loop",
+    program: `
+      const loop = asyncio.get_event_loop();
+      asyncio.run((async () => {
+        create_task((async () => { throw { toString() { throw new ValueError("no text"); } }; })());
+        await sleep_ms(5); log("alive");
+        loop.set_exception_handler(() => { create_task((async () => { log("made by the handler"); })()); create_task(sleep_ms(3)); });
+        create_task((async () => { throw new OSError(5); })()); create_task((async () => { await sleep_ms(0); log("other"); })());
+        await sleep_ms(5); log("still");
+      })());`,
+    prints: ["Uncaught ValueError: no text", "5 alive", "5 other", "5 made by the handler", "10 still"],
+  },
+  {
     rule: "13: gather gives the results in the order of the arguments",
     program: `
       async function fetch(name, ms) { await sleep_ms(ms); return name; }
