@@ -2,17 +2,13 @@
 import { RuntimeError } from "../builtins/exceptions.ts";
 import type { Frame } from "../kernel/coroutine.ts";
 import type { Queue } from "../kernel/queue.ts";
-import { current, parkOn, ready } from "../kernel/scheduler.ts";
+import { current, ready, waitIn } from "../kernel/scheduler.ts";
 import type { Task } from "../kernel/task.ts";
 
 interface AcquireFrame extends Frame {
   _$of: Lock;
   /** Give the lock, for `using`, instead of true. */
   _$hold?: boolean;
-}
-
-interface QueueFrame extends Frame {
-  _$of: Queue;
 }
 
 /**
@@ -78,12 +74,7 @@ function acquiring(frame: AcquireFrame): unknown {
   if (!lock._$holder) return acquired(frame);
   frame._$s = acquired;
   frame._$h = cancelled;
-  const wait: QueueFrame = { _$s: queueing, _$p: 0, _$of: lock._$waiters };
-  return wait;
-}
-
-function queueing(frame: QueueFrame): void {
-  parkOn(frame, frame._$of);
+  return waitIn(lock._$waiters);
 }
 
 function acquired(frame: AcquireFrame): unknown {

@@ -1,19 +1,16 @@
+import { print } from "#hal";
 import { give, type Frame } from "../kernel/coroutine.ts";
 import { promote, type Awaitable } from "../kernel/awaitable.ts";
-import {
-  checkIdle,
-  loop,
-  report,
-  reportToConsole,
-  reset,
-  schedule,
-  setHandler,
-  type ExceptionContext,
-} from "../kernel/scheduler.ts";
+import { checkIdle, loop, reset, schedule, setHandler, UNRETRIEVED } from "../kernel/scheduler.ts";
 import { Task } from "../kernel/task.ts";
 import { create_task } from "./create_task.ts";
 
-export type { ExceptionContext };
+/** What an exception handler is told. */
+export interface ExceptionContext {
+  message: string;
+  exception: unknown;
+  future: Task;
+}
 export type ExceptionHandler = (loop: Loop, context: ExceptionContext) => void;
 
 let stopper: Task | undefined;
@@ -40,7 +37,7 @@ export interface Loop {
   get_exception_handler(): ExceptionHandler | undefined;
   /** Writes message and exception to the console. */
   default_exception_handler(loop: Loop, context: ExceptionContext): void;
-  /** Calls the handler that was set, or the default one. */
+  /** Calls the handler that was set, or the default one. What it raises comes out here. */
   call_exception_handler(context: ExceptionContext): void;
 }
 
@@ -64,16 +61,18 @@ export const Loop: Loop = {
   },
   set_exception_handler(to) {
     handler = to || undefined;
-    setHandler(to ? (context) => to(Loop, context) : reportToConsole);
+    setHandler((task) =>
+      Loop.call_exception_handler({ message: UNRETRIEVED, exception: task.exception, future: task }),
+    );
   },
   get_exception_handler() {
     return handler;
   },
   default_exception_handler(_loop, context) {
-    reportToConsole(context);
+    print(context.message + ": " + String(context.exception));
   },
   call_exception_handler(context) {
-    report(context);
+    (handler || Loop.default_exception_handler)(Loop, context);
   },
 };
 

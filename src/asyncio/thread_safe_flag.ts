@@ -1,7 +1,7 @@
 import { RuntimeError } from "../builtins/exceptions.ts";
 import type { Frame } from "../kernel/coroutine.ts";
 import type { Queue } from "../kernel/queue.ts";
-import { interrupt, parkOn, ready } from "../kernel/scheduler.ts";
+import { interrupt, ready, waitIn } from "../kernel/scheduler.ts";
 
 interface WaitFrame extends Frame {
   _$of: ThreadSafeFlag;
@@ -57,13 +57,8 @@ function waiting(frame: WaitFrame): unknown {
     flags.push(flag);
   }
   frame._$s = clear;
-  const wait: WaitFrame = { _$s: queueing, _$p: 0, _$of: flag };
-  return wait;
-}
-
-function queueing(frame: WaitFrame): void {
-  // If an interrupt has set the flag since the test, the poll after this turn finds it.
-  parkOn(frame, frame._$of._$waiters);
+  // If an interrupt sets the flag before the task waits, the poll after this turn finds it.
+  return waitIn(flag._$waiters);
 }
 
 function clear(frame: WaitFrame): void {

@@ -1,6 +1,6 @@
 import { promote, type Awaitable } from "../kernel/awaitable.ts";
 import { joined } from "../kernel/join.ts";
-import { current, runQueue, spawn } from "../kernel/scheduler.ts";
+import { current, spawn } from "../kernel/scheduler.ts";
 import type { Task } from "../kernel/task.ts";
 import { TimeoutError } from "./errors.ts";
 import { sleep_ms } from "./sleep.ts";
@@ -10,6 +10,8 @@ interface Outcome {
   _$result?: unknown;
   _$error?: unknown;
   _$raised?: boolean;
+  /** The waiter has left its sleep: leave it alone. */
+  _$over?: boolean;
 }
 
 /**
@@ -28,12 +30,14 @@ export async function wait_for_ms<T>(awaitable: Awaitable<T>, timeout?: number |
   } catch (error) {
     if (error !== outcome) {
       // Cancelled from outside.
+      outcome._$over = true;
       runner.cancel();
       throw error;
     }
     if (outcome._$raised) throw outcome._$error;
     return outcome._$result as T;
   }
+  outcome._$over = true;
   runner.cancel();
   await joined(runner);
   throw new TimeoutError();
@@ -46,8 +50,8 @@ async function run(waiter: Task, task: Task, outcome: Outcome): Promise<void> {
     outcome._$raised = true;
     outcome._$error = error;
   }
-  // Its time is up already if it does not sleep any more.
-  if (waiter._$on === runQueue && waiter.cancel()) waiter._$value = outcome;
+  // If somebody has cancelled it, that counts.
+  if (!outcome._$over && !waiter._$value && waiter.cancel()) waiter._$value = outcome;
 }
 
 /** As {@link wait_for_ms}, with the time-out in seconds. */

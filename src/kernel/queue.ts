@@ -21,22 +21,11 @@ export function push(queue: Queue, task: Task, key: number): void {
   queue._$root = queue._$root ? meld(queue._$root, task) : task;
 }
 
-/** Takes a task out of its queue, wherever it is there. O(log n) amortised. Leaves `_$on` as it is. */
-export function remove(task: Task): void {
-  const queue = task._$on!;
-  if (task === queue._$root) queue._$root = takeChildren(task);
-  else unlink(task, queue);
-}
-
 /** The heap of a task's children, which it loses: what is left of a queue without its first task. */
 export function takeChildren(task: Task): Task | undefined {
   const child = task._$child;
-  const sibling = child && child._$next;
   task._$child = undefined;
-  // Two children, the most common case by far, need no loop.
-  if (!sibling || sibling._$next) return sibling ? meldAll(child) : child;
-  child._$next = undefined;
-  return meld(sibling, child);
+  return child && meldAll(child);
 }
 
 function meld(a: Task, b: Task): Task {
@@ -65,14 +54,18 @@ function meldAll(list: Task): Task {
   return heap!;
 }
 
-/** Takes out a task that is not the first one, and melds what was below it. */
-function unlink(task: Task, queue: Queue): void {
-  const back = task._$back!;
-  const next = task._$next;
+/** Takes a task out of its queue, wherever it is there. O(log n) amortised. Leaves `_$on` as it is. */
+export function remove(task: Task): void {
+  const queue = task._$on!;
   const heap = takeChildren(task);
-  if (next) next._$back = back;
-  task._$next = undefined;
-  if (back._$child === task) back._$child = next;
-  else back._$next = next;
-  if (heap) queue._$root = meld(queue._$root!, heap);
+  if (task === queue._$root) queue._$root = heap;
+  else {
+    const back = task._$back!;
+    const next = task._$next;
+    if (next) next._$back = back;
+    task._$next = undefined;
+    if (back._$child === task) back._$child = next;
+    else back._$next = next;
+    if (heap) queue._$root = meld(queue._$root!, heap);
+  }
 }

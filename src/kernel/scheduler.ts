@@ -1,16 +1,33 @@
-import { RuntimeError, TypeError } from "../builtins/exceptions.ts";
+import { OverflowError, RuntimeError, TypeError } from "../builtins/exceptions.ts";
 import { alarm, defer, now as us, print } from "#hal";
-import { raise, STOP, toFrame, used, type Frame, type State } from "./coroutine.ts";
+import { give, raise, STOP, toFrame, used, type Frame, type State } from "./coroutine.ts";
 import { CancelledError } from "./errors.ts";
 import { push, remove, takeChildren, type Queue } from "./queue.ts";
 import { Task } from "./task.ts";
 import { ticks_diff } from "./ticks.ts";
 
+/** What `sleep_ms` gives. */
+interface Sleep extends Frame {
+  /** The tick when it ends. */
+  _$until: number;
+}
+
 /** The task whose turn it is; undefined between turns. */
 export let current: Task | undefined;
 
-/** Tasks that are ready or sleep, by deadline. */
-export let runQueue: Queue = {};
+/** Tasks that sleep, by deadline. */
+export let sleepers: Queue = {};
+
+/**
+ * Tasks that are ready, linked by `_$next`: first come, first served. A sleeper comes when its deadline does, for
+ * whenever the tick moves all that are due are put here before anybody else: so the order is that of one queue by
+ * deadline, but what is ready costs no look at the heap.
+ */
+let first: Task | undefined;
+let last: Task;
+
+/** Stands in `_$on` for the list of those that are ready. */
+export const READY: Queue = {};
 
 /** What the current task runs: the innermost frame, its state, and the value that goes into it or has come out. */
 let frame: Frame;
@@ -23,6 +40,9 @@ let main: Task | undefined;
 /** The last tick that anybody looked at. */
 let tick = 0;
 
+/** How many turns the slice has left. */
+let turns: number;
+
 /** What an interrupt left to do in the loop. Interrupts write it: see {@link interrupt}. */
 let poll: (() => void) | undefined;
 
@@ -32,73 +52,102 @@ let pending = false;
 /** The main task, once it has raised what `run` has yet to raise. */
 let failed: Task | undefined;
 
-/** What an exception handler is told. */
-export interface ExceptionContext {
-  message: string;
-  exception: unknown;
-  future: Task;
+export const UNRETRIEVED = "Task exception wasn't retrieved";
+
+let handler: ((task: Task) => void) | undefined;
+
+/** Looks at the clock, and makes those ready whose deadline has come. */
+export function look(): void {
+  const now = (us() / 1000) & 0x3fffffff;
+  if (now != tick) {
+    tick = now;
+    for (let task; (task = sleepers._$root) && ticks_diff(task._$key, now) <= 0;) {
+      sleepers._$root = takeChildren(task);
+      append(task);
+    }
+  }
 }
 
-let handler = reportToConsole;
-
-/** The time in ms, wrapping at PERIOD. */
-export function ticks(): number {
-  return (tick = (us() / 1000) & 0x3fffffff);
+/** Puts a task at the end of those that are ready. */
+function append(task: Task): void {
+  task._$on = READY;
+  if (first) last._$next = task;
+  else first = task;
+  last = task;
 }
 
 /**
- * Runs tasks that are due, until there are none or, after 16 turns, the engine's own events shall have theirs. Gives the
- * task that is next.
+ * Runs tasks that are due, until there are none or, after 16 turns, the engine's own events shall have theirs.
  *
  * Each task has an explicit stack of frames: however deep coroutines await one another, the native stack holds this
  * function and one state function. It is one dense function on module variables because an interpreter that works on
  * source text pays for each call and local variable, and lexes every branch that it does not take.
  */
-function work(): Task | undefined {
-  let turns = 16;
-  let next;
+function work(): void {
+  turns = 16;
   frame = STOP;
   for (;;)
     try {
       for (;;) {
         // A frame that awaits gets its awaitable linked in front; one that has ended gives way to its parent. The
         // outermost parent is the task, which has no state.
-        for (
-          ;
-          (state = frame._$s);
-          frame._$s
-            ? value &&
-              ((value as Frame)._$s || (value = toFrame(value as Frame)),
-              (value as Frame)._$p && used(),
-              ((value as Frame)._$p = frame),
-              (frame = value as Frame))
-            : (frame = frame._$p as Frame)
-        ) {
+        while ((state = frame._$s)) {
           frame._$s = 0;
           value = (state as (frame: Frame, value: unknown) => unknown)(frame, value);
+          if (!frame._$s) frame = frame._$p as Frame;
+          else if (value) {
+            if (!(value as Frame)._$s) value = toFrame(value as Frame);
+            if ((value as Frame)._$p) used();
+            if ((value as Sleep)._$until >= 0) {
+              // Most awaits of most programs: a sleep needs no call of its state, and is not kept.
+              (value as Frame)._$s = 0;
+              current!._$frame = frame;
+              current!._$value = undefined;
+              frame = STOP;
+              if (((value as Sleep)._$until - tick) << 2 <= 0) append(current!);
+              else push(sleepers, current!, (value as Sleep)._$until);
+            } else {
+              (value as Frame)._$p = frame;
+              frame = value as Frame;
+            }
+          }
         }
         if (!(frame as typeof STOP)._$parked) finish(current!, value);
-        // The clock is only looked at if the last look does not do.
-        if (!(
-          main &&
-          (poll && polled(), (next = runQueue._$root)) &&
-          (((next._$key - tick) << 2) >> 2 <= 0 || due(next)) &&
-          turns--
-        ))
-          return next;
-        current = next;
-        runQueue._$root = next._$child && takeChildren(next);
-        frame = next._$frame || retrieve(next);
-        value = next._$value;
+        if (poll) polled();
+        if (!(turns-- && (first || (look(), first)))) return;
+        current = first!;
+        first = current._$next;
+        current._$next = undefined;
+        frame = current._$frame || retrieve(current);
+        value = current._$value;
       }
     } catch (error) {
       unwind(error);
     }
 }
 
-/** True once its deadline has come. */
-function due(task: Task): boolean {
-  return ticks_diff(task._$key, ticks()) <= 0;
+/**
+ * Waits `ms` milliseconds from now, that is from this call. 0 or less lets all other ready tasks have their turn first.
+ *
+ * @throws OverflowError for 2^29 ms (6.2 days) and more
+ * @see https://docs.micropython.org/en/latest/library/asyncio.html#asyncio.sleep_ms
+ */
+export function sleep_ms(ms: number): Promise<void> {
+  if (!(ms < 0x20000000)) overflow();
+  look();
+  const sleep: Sleep = { _$s: sleeping, _$p: 0, _$until: (tick + (ms > 0 ? ms : 0)) & 0x3fffffff };
+  return sleep as unknown as Promise<void>;
+}
+
+/** Only a sleep that is a task by itself comes here. */
+function sleeping(frame: Sleep): Frame {
+  const sleep: Sleep = { _$s: sleeping, _$p: 0, _$until: frame._$until };
+  frame._$s = give;
+  return sleep;
+}
+
+function overflow(): never {
+  throw new OverflowError("ticks interval overflow");
 }
 
 /** Ends a primitive by letting the task wait; whoever wakes it gives the value for the primitive's parent. */
@@ -115,14 +164,28 @@ export function parkOn(frame: Frame, queue: Queue): void {
   push(queue, current!, 0);
 }
 
+interface QueueFrame extends Frame {
+  _$of: Queue;
+}
+
+/** What a primitive awaits to wait in a queue and go on afterwards. */
+export function waitIn(queue: Queue): Frame {
+  const frame: QueueFrame = { _$s: queueing, _$p: 0, _$of: queue };
+  return frame;
+}
+
+function queueing(frame: QueueFrame): void {
+  parkOn(frame, frame._$of);
+}
+
 /** Makes a task ready: at the end of those that are ready now, unless it is one of them. */
 export function schedule(task: Task): void {
-  const now = ticks();
+  look();
   if (task._$on) {
-    if (task._$on === runQueue && due(task)) return;
+    if (task._$on === READY) return;
     remove(task);
   }
-  push(runQueue, task, now);
+  append(task);
   if (!current) wake();
 }
 
@@ -167,6 +230,7 @@ export function finish(task: Task, value: unknown, raised?: boolean): void {
   releaseAll(task, value, raised);
   if (task === main) {
     main = undefined;
+    turns = 0;
     if (raised && !task._$then) failed = task;
   } else if (!seen) schedule(task);
 }
@@ -211,7 +275,8 @@ export function wake(): void {
 /** A slice: what the engine calls. The exception of the main task leaves here. */
 function slice(): void {
   pending = false;
-  rest(work());
+  work();
+  rest();
   const task = failed;
   if (task) {
     failed = undefined;
@@ -219,48 +284,40 @@ function slice(): void {
   }
 }
 
-/** Sees to it that the loop goes on: at once if the next task is due, for the turns were used up, else when it will be. */
-function rest(next: Task | undefined): void {
+/** Sees to it that the loop goes on: at once if tasks are ready, for the turns were used up, else when one will be. */
+function rest(): void {
+  const next = sleepers._$root;
   current = undefined;
-  if (!main || !next) alarm();
-  else if (due(next)) wake();
+  if (!main || !(first || next)) alarm();
+  else if (first) wake();
   else {
     const ms = Math.floor(us() / 1000);
-    alarm((ms + ticks_diff(next._$key, ms)) * 1000, wake);
+    alarm((ms + ticks_diff(next!._$key, ms)) * 1000, wake);
   }
 }
 
-/** The second turn of a task that has failed. */
+/** The second turn of a task that has failed. What the handler raises itself reaches the engine, and the loop goes on. */
 function retrieve(task: Task): Frame {
   if (!task._$seen)
-    report({ message: "Task exception wasn't retrieved", exception: task.exception, future: task });
+    try {
+      if (handler) handler(task);
+      else print(UNRETRIEVED + ": " + String(task.exception));
+    } catch (error) {
+      defer(() => {
+        throw error;
+      });
+    }
   return STOP;
 }
 
-/** Sets who is told of exceptions that nobody retrieved. */
-export function setHandler(to: (context: ExceptionContext) => void): void {
+/** Sets who is told of tasks whose exception nobody retrieved. Without one it is written to the console. */
+export function setHandler(to: (task: Task) => void): void {
   handler = to;
-}
-
-/** Writes the exception to the console, as MicroPython's default handler does. */
-export function reportToConsole(context: ExceptionContext): void {
-  print(context.message + ": " + String(context.exception));
-}
-
-/** Tells the handler; what that raises itself reaches the engine, and the loop goes on. */
-export function report(context: ExceptionContext): void {
-  try {
-    handler(context);
-  } catch (error) {
-    defer(() => {
-      throw error;
-    });
-  }
 }
 
 /** Raises an error while the loop runs. */
 export function checkIdle(): void {
-  if (main) throw new RuntimeError("the loop is running already");
+  if (main) throw new RuntimeError("the loop is running");
 }
 
 /** Turns the loop until `task` has ended. The first slice runs at once. */
@@ -275,5 +332,6 @@ export function loop<T>(task: Task<T>): Task<T> {
 /** Forgets all tasks. */
 export function reset(): void {
   checkIdle();
-  runQueue = {};
+  sleepers = {};
+  first = undefined;
 }

@@ -28,7 +28,7 @@ export class Task<T = unknown> implements Queue {
   declare _$value: unknown;
   /**
    * Where the task is while it does not run:
-   * - a Queue: it waits there; `runQueue` when it is ready or sleeps; a Task when it awaits that one
+   * - a Queue: it waits there; `sleepers` when it sleeps, `READY` when it is ready, a Task when it awaits that one
    * - undefined: whoever shall wake it holds it, and sees by this whether it still waits
    *
    * Without meaning while it runs and until it has had its first turn.

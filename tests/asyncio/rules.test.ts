@@ -385,6 +385,20 @@ const cases: Case[] = [
     prints: ["0 at once", "0 TimeoutError()", "50 late 3"],
   },
   {
+    rule: "22: wait_for leaves its caller alone once it has re-raised, however late the child ends",
+    program: `
+      async function child() { try { await sleep_ms(1000); } finally { await sleep_ms(5); log("child"); } }
+      async function waiter() { try { await wait_for_ms(child(), 500); } finally { await sleep_ms(20); log("waiter"); } }
+      async function main() {
+        const t = create_task(waiter());
+        await sleep_ms(100);
+        t.cancel();
+        try { await t; } catch (e) { log(repr(e)); }
+      }
+      asyncio.run(main());`,
+    prints: ["105 child", "120 waiter", "120 CancelledError()"],
+  },
+  {
     rule: "22: wait_for cancelled from outside cancels the child and raises before its clean-up",
     program: `
       async function child() { try { await sleep_ms(100); } finally { await sleep_ms(3); log("child cleaned up"); } }
@@ -496,7 +510,7 @@ const cases: Case[] = [
         });
       });`,
     prints: [
-      "0 RuntimeError('the loop is running already',) RuntimeError('the loop is running already',)",
+      "0 RuntimeError('the loop is running',) RuntimeError('the loop is running',)",
       "10 old 1",
       "20 old 2",
       "25 main 1",

@@ -57,11 +57,15 @@ async function turnsAmong(name: string, count: number, sleepers: number): Promis
   for (let i = 0; i < sleepers; i++)
     tasks.push(asyncio.create_task(asyncio.sleep_ms(1e8 + ((i * 7919) % 1000))));
   running = true;
-  for (let i = 0; i < count; i++) tasks.push(asyncio.create_task(spin()));
+  // The one that looks at the clock is one of them.
+  for (let i = 1; i < count; i++) tasks.push(asyncio.create_task(spin()));
   await asyncio.sleep_ms(0);
   turns = 0;
   const start = Date.now();
-  while (Date.now() - start < SPAN || turns < 3 * count) await asyncio.sleep_ms(0);
+  while (Date.now() - start < SPAN || turns < 3 * count) {
+    turns++;
+    await asyncio.sleep_ms(0);
+  }
   report(name, start, turns);
   running = false;
   for (let i = 0; i < sleepers; i++) tasks[i].cancel();

@@ -41,7 +41,7 @@ interface Known extends TaskTrace {
 export class KernelTrace {
   private readonly tasks = new Map<Thing, Known>();
   private readonly counts = new Map<string, number>();
-  private readonly runQueue: string | undefined;
+  private readonly queues: (string | undefined)[];
   private readonly main: string | undefined;
   private current: Thing | undefined;
   private since = 0;
@@ -52,7 +52,7 @@ export class KernelTrace {
     private readonly names: KernelNames,
   ) {
     const current = names.variable("kernel/scheduler.ts", "current");
-    this.runQueue = names.variable("kernel/scheduler.ts", "runQueue");
+    this.queues = ["sleepers", "READY"].map((name) => names.variable("kernel/scheduler.ts", name));
     this.main = names.variable("kernel/scheduler.ts", "main");
     if (current === undefined) return;
     Object.defineProperty(realm.global, current, {
@@ -110,15 +110,16 @@ export class KernelTrace {
 
   private outcome(task: Thing): Pick<Span, "then" | "how"> {
     if (this.get(task, "_$frame") !== undefined) {
-      return { then: this.get(task, "_$on") === this.queue() ? "sleep" : "wait" };
+      return { then: this.inLoop(this.get(task, "_$on")) ? "sleep" : "wait" };
     }
     if (!this.get(task, "_$raised")) return { then: "end", how: "done" };
     const name = (task.exception as { name?: unknown } | undefined)?.name;
     return { then: "end", how: name === "CancelledError" ? "cancelled" : "failed" };
   }
 
-  private queue(): unknown {
-    return this.runQueue === undefined ? undefined : this.realm.global[this.runQueue];
+  /** True for the queues of the loop itself: those who sleep and those who are ready. */
+  private inLoop(queue: unknown): boolean {
+    return this.queues.some((name) => name !== undefined && this.realm.global[name] === queue);
   }
 
   private waitsFor(task: Thing): string {
@@ -126,7 +127,7 @@ export class KernelTrace {
     if (on) {
       const known = this.tasks.get(on);
       if (known) return `task ${known.name}`;
-      if (on === this.queue()) return "its turn";
+      if (this.inLoop(on)) return "its turn";
       const owner = this.owner(on);
       if (owner !== undefined) return owner;
     }
