@@ -64,7 +64,7 @@ function start(frame: GatherFrame): unknown {
   const tasks = frame._$tasks;
   const last = tasks[tasks.length - 1] as (Frame & Task) | undefined;
   const options =
-    last && last._$s === undefined && !last.cancel && !last.then
+    last && typeof last == "object" && last._$s === undefined && !last.cancel && !last.then
       ? (tasks.pop() as unknown as GatherOptions)
       : {};
   // First look at all of them, so that an error leaves nothing started.

@@ -1,7 +1,6 @@
-import { print } from "#hal";
 import { give, type Frame } from "../kernel/coroutine.ts";
 import { promote, type Awaitable } from "../kernel/awaitable.ts";
-import { checkIdle, loop, reset, schedule, setHandler, UNRETRIEVED } from "../kernel/scheduler.ts";
+import { checkIdle, loop, print, reset, schedule, setHandler, UNRETRIEVED } from "../kernel/scheduler.ts";
 import { Task } from "../kernel/task.ts";
 import { create_task } from "./create_task.ts";
 

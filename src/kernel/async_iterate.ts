@@ -12,8 +12,8 @@ export interface AsyncIter extends Frame {
 }
 
 /** Walks an async iterable, or an iterable of awaitables. */
-export function aiter(of: unknown): AsyncIter {
-  return { _$s: 0, _$p: 0, _$v: undefined, _$of: openAsync(of), _$n: again };
+export function aiter(from: unknown): AsyncIter {
+  return { _$s: 0, _$p: 0, _$v: undefined, _$of: openAsync(from), _$n: again };
 }
 
 function again(this: AsyncIter): Frame {
@@ -43,8 +43,8 @@ interface ItemFrame extends Frame {
 }
 
 /** The async iterator of what is iterable one way or the other. */
-export function openAsync(of: unknown): Iterator {
-  return open(of, "@@asyncIterator") || fromSync(iter(of));
+export function openAsync(from: unknown): Iterator {
+  return open(from, "@@asyncIterator") || fromSync(iter(from));
 }
 
 function fromSync(it: Iter): Iterator {

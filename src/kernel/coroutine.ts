@@ -68,7 +68,6 @@ export function toCoroutine(value: unknown): Frame | undefined {
 
 /** The frame that awaits what is no frame ready to start. A plain value is given back at once. */
 export function toFrame(value: Frame): Frame {
-  const plain: ValueFrame = { _$s: pass, _$p: 0, _$of: value };
   if (value._$s === 0) used();
-  return toCoroutine(value) || plain;
+  return toCoroutine(value) || ({ _$s: pass, _$p: 0, _$of: value } as ValueFrame);
 }

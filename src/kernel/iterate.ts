@@ -31,23 +31,26 @@ interface IndexIter extends Iter {
 }
 
 /** The iterator that the method of this name makes; something falsy if there is no such method. */
-export function open(of: unknown, name: string): Iterator | undefined | null | false {
+export function open(from: unknown, name: string): Iterator | undefined | null | false {
   // Espruino throws where an unknown name is read by brackets from a string or a typed array.
   return (
-    typeof of == "object" && of && name in of && (of as Record<string, () => Iterator | undefined>)[name]()
+    typeof from == "object" &&
+    from &&
+    name in from &&
+    (from as Record<string, () => Iterator | undefined>)[name]()
   );
 }
 
 /** Walks an iterable; arrays, typed arrays and strings by index. */
-export function iter(of: unknown): Iter {
-  const it = open(of, "@@iterator");
+export function iter(from: unknown): Iter {
+  const it = open(from, "@@iterator");
   if (it) return { _$v: undefined, _$of: it, _$n: next, _$x: close };
   // A function has a length, too, and a generator function that nobody called is a likely mistake.
-  if (of == null || typeof of == "function" || !((of as ArrayLike<unknown>).length >= 0))
+  if (from == null || typeof from == "function" || !((from as ArrayLike<unknown>).length >= 0))
     throw new TypeError("object not iterable");
   const indexed: IndexIter = {
     _$v: undefined,
-    _$of: of as ArrayLike<unknown>,
+    _$of: from as ArrayLike<unknown>,
     _$n: nextIndex,
     _$x: close,
     _$i: 0,
@@ -56,9 +59,9 @@ export function iter(of: unknown): Iter {
 }
 
 function nextIndex(this: IndexIter): boolean {
-  const of = this._$of;
-  const more = this._$i < of.length;
-  if (more) this._$v = of[this._$i++];
+  const from = this._$of;
+  const more = this._$i < from.length;
+  if (more) this._$v = from[this._$i++];
   return more;
 }
 

@@ -12,6 +12,9 @@ interface Sleep extends Frame {
   _$until: number;
 }
 
+/** For asyncio, which knows no engine. */
+export { print };
+
 /** The task whose turn it is; undefined between turns. */
 export let current: Task | undefined;
 
@@ -139,6 +142,20 @@ export function sleep_ms(ms: number): Promise<void> {
   return sleep as unknown as Promise<void>;
 }
 
+/** Has a new task wait `ms` milliseconds for its first turn. */
+export function delay(task: Task, ms: number): void {
+  if (!(ms < 0x20000000)) overflow();
+  look();
+  if (ms > 0) push(sleepers, task, (tick + ms) & 0x3fffffff);
+  else append(task);
+}
+
+/** Lets a task that waits, and that nobody else knows, come to nothing. */
+export function discard(task: Task): void {
+  if (task._$on === READY) task._$frame!._$s = give;
+  else remove(task);
+}
+
 /** Only a sleep that is a task by itself comes here. */
 function sleeping(frame: Sleep): Frame {
   const sleep: Sleep = { _$s: sleeping, _$p: 0, _$until: frame._$until };
@@ -195,25 +212,29 @@ export function ready(task: Task, value?: unknown): void {
   schedule(task);
 }
 
-/** Makes all tasks of a queue ready, first come first served. */
+/** Makes a waiting task ready, to have an error raised where it waits. */
+export function raiseIn(task: Task, error: unknown): void {
+  // A frame of its own, for the task may be that of a primitive, which has no frame left.
+  const frame: Frame = { _$s: raise, _$p: task._$frame! };
+  task._$frame = frame;
+  ready(task, error);
+}
+
+/** Makes all tasks of a queue ready, first come first served, to go on with a value or to have it raised. */
 export function releaseAll(queue: Queue, value: unknown, raised?: boolean): void {
-  for (let task; (task = queue._$root);) {
-    if (raised) task._$frame!._$s = raise;
-    ready(task, value);
-  }
+  for (let task; (task = queue._$root);) (raised ? raiseIn : ready)(task, value);
 }
 
 /** Raises an error unless it is given a coroutine that has not started. */
-export function checked(value: unknown): Frame {
-  const frame = value as Frame | undefined;
-  if (frame && (frame._$p || frame._$s === 0)) used();
-  if (!frame || !frame._$s) throw new TypeError("coroutine expected");
+export function checked(frame: Frame | undefined): Frame {
+  if (!frame || frame._$s === undefined) throw new TypeError("coroutine expected");
+  if (frame._$p || !frame._$s) used();
   return frame;
 }
 
 /** Makes a task of a coroutine and schedules it. */
 export function spawn<T>(coroutine: PromiseLike<T>): Task<T> {
-  const task = new Task<T>(checked(coroutine));
+  const task = new Task<T>(checked(coroutine as never));
   schedule(task);
   return task;
 }
@@ -275,7 +296,7 @@ export function wake(): void {
 /** A slice: what the engine calls. The exception of the main task leaves here. */
 function slice(): void {
   pending = false;
-  work();
+  if (main) work();
   rest();
   const task = failed;
   if (task) {

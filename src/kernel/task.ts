@@ -1,8 +1,8 @@
 import { RuntimeError } from "../builtins/exceptions.ts";
-import { raise, type Frame } from "./coroutine.ts";
+import type { Frame } from "./coroutine.ts";
 import { CancelledError } from "./errors.ts";
 import type { Queue } from "./queue.ts";
-import { current, schedule } from "./scheduler.ts";
+import { current, raiseIn } from "./scheduler.ts";
 
 /** What waits for several tasks at once and is told when one has ended: a gather. */
 export interface Listener {
@@ -85,9 +85,7 @@ export class Task<T = unknown> implements Queue {
     while (task._$on instanceof Task) task = task._$on;
     if (task === current) throw new RuntimeError("can't cancel self");
     if (!this._$frame) return false;
-    task._$frame!._$s = raise;
-    task._$value = new CancelledError();
-    schedule(task);
+    raiseIn(task, new CancelledError());
     return true;
   }
 }

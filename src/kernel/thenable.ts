@@ -45,7 +45,8 @@ function subscribe(subscription: ThenFrame): void {
 }
 
 Task.prototype.then = function (this: Task, resolve, reject) {
-  const earlier = this._$then;
+  // Once it has ended they have been called.
+  const earlier = this._$frame && this._$then;
   const call = () => {
     if (earlier) earlier();
     defer(() => {

@@ -11,6 +11,6 @@ export function ticks_diff(a: number, b: number): number {
 
 /** The tick `delta` ms after (or before) `ticks`. Half a period or more raises OverflowError. */
 export function ticks_add(ticks: number, delta: number): number {
-  if (!(delta < PERIOD / 2 && delta >= -PERIOD / 2)) throw new OverflowError("ticks interval overflow");
+  if (!(Math.abs(delta) < PERIOD / 2)) throw new OverflowError("ticks interval overflow");
   return (ticks + delta) & (PERIOD - 1);
 }

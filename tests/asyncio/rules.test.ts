@@ -194,6 +194,28 @@ const cases: Case[] = [
     prints: ['0 RuntimeError("can\'t cancel self",)', "1 child"],
   },
   {
+    rule: "10: a task that is nothing but a wait can be cancelled, and those who await it get the error",
+    program: `
+      const held = new asyncio.Lock();
+      const waits = [() => sleep_ms(100), () => new asyncio.Event().wait(), () => held.acquire(), () => new asyncio.ThreadSafeFlag().wait(), () => gather(sleep_ms(100))];
+      asyncio.run((async () => {
+        await held.acquire();
+        for (const wait of waits) {
+          const t = create_task(wait());
+          const u = create_task((async () => { try { await t; } catch (e) { log("u", repr(e)); } })());
+          await sleep_ms(1);
+          log(t.cancel());
+          try { await t; } catch (e) { log(repr(e)); }
+          await u;
+        }
+      })());`,
+    prints: [1, 2, 3, 4, 5].flatMap((ms) => [
+      `${ms} True`,
+      `${ms} u CancelledError()`,
+      `${ms} CancelledError()`,
+    ]),
+  },
+  {
     rule: "11: CancelledError is no Exception",
     program: `
       const e = new CancelledError();

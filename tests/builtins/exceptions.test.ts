@@ -23,7 +23,9 @@ interface Class {
   readonly prototype: Error;
 }
 
-const classes = (Object.entries(builtins) as [string, Class][]).filter(([name]) => /^[A-Z]/.test(name));
+const classes = (Object.entries(builtins) as [string, Class][]).filter(
+  ([name]) => /^[A-Z]/.test(name) && name !== "ExceptionGroup",
+);
 
 describe("exceptions", () => {
   it("derive from one another as in MicroPython", async () => {
@@ -49,6 +51,15 @@ describe("exceptions", () => {
       expect(Object.keys(error)).to.deep.equal(["args"]);
     });
   }
+
+  it("ExceptionGroup, which MicroPython does not have, holds several errors", () => {
+    const errors = [new ValueError("a"), new Error("b")];
+    const group = new builtins.ExceptionGroup("failed", errors);
+    expect(group).to.be.instanceOf(Exception);
+    expect(group.exceptions).to.equal(errors);
+    expect(str(group)).to.equal("failed (2 sub-exceptions)");
+    expect(str(new builtins.ExceptionGroup("failed", ["x"]))).to.equal("failed (1 sub-exception)");
+  });
 
   it("have the engine's stack, with the message above it", () => {
     function culprit(): Error {

@@ -44,6 +44,7 @@ const rows: [construct: string, code: string, message: RegExp, hint: RegExp, col
   ["an async function", "async function f(){}", /not ES5/, /another way/, 7],
   ["an arrow called at once", "(()=>{f()})()", /not ES5/, /another way/, 3],
   ["let", "let x=1", /not ES5/, /another way/, 5],
+  ["a variable called of", "var x=1,of=2", /no names called of/, /otherwise/, 9],
   ["with", "with(x)f()", /no with/, /leave it out/, 1],
 ];
 
@@ -72,6 +73,7 @@ describe("dialect check", () => {
     "try{f()}catch(e){}try{g()}catch(e){}",
     "(function(){f()})()",
     "do{if(x)break}while(1)",
+    "x={of:1};x.of()",
   ]) {
     it(`lets ${code} pass`, () => {
       expect(findDialectErrors(code, mapOf(code))).deep.equal([]);

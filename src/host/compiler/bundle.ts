@@ -74,7 +74,10 @@ async function attempt(options: BundleOptions, found: Found, thenables: boolean)
       sourcemap: "external",
       logLevel: "silent",
       legalComments: "none",
-      define: { require: requireName },
+      define: {
+        require: requireName,
+        ...(options.hal === "espruino" && { "Error.captureStackTrace": "undefined" }),
+      },
       // Dropping a module that is imported for its effects only would change the program in silence.
       logOverride: { "ignored-bare-import": "error" },
       plugins: [resolver(options, errors, maps, found)],

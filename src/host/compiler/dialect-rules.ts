@@ -146,6 +146,15 @@ export const rules: Rule[] = [
     return hint === undefined ? undefined : { message: `no ${name}`, hint };
   },
 
+  (node, parents) => {
+    if (node.type !== "Identifier" || node.name !== "of") return undefined;
+    const parent = parents.at(-1);
+    return (parent?.type === "MemberExpression" && parent.property === node && !parent.computed) ||
+      (parent?.type === "Property" && parent.key === node)
+      ? undefined
+      : { message: "no names called of: it takes that for a keyword", hint: "call it otherwise" };
+  },
+
   (node) =>
     node.type === "WithStatement" || node.type === "DebuggerStatement"
       ? {

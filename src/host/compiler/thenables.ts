@@ -15,6 +15,8 @@ const plain = new Set([
   "Float64Array",
 ]);
 
+const group = { name: "TaskGroup" };
+
 /** Calls that give the main task to host code. */
 const givesTask = /^run(_until_complete|_forever)?$/;
 
@@ -38,7 +40,12 @@ export function mayMeetPromises(code: string): boolean {
       if (t.isIdentifier(key, { name: "then" }) || t.isStringLiteral(key, { value: "then" })) found = true;
     },
     CallExpression({ node, parent }) {
-      const callee = t.isMemberExpression(node.callee) ? node.callee.property : node.callee;
+      const member = t.isMemberExpression(node.callee) ? node.callee : undefined;
+      // What a TaskGroup runs is a coroutine.
+      if (member && t.isMemberExpression(member.object) && t.isIdentifier(member.object.property, group))
+        return;
+      if (member && t.isIdentifier(member.object, group)) return;
+      const callee = member ? member.property : node.callee;
       if (t.isIdentifier(callee) && givesTask.test(callee.name) && !t.isExpressionStatement(parent))
         found = true;
     },

@@ -126,6 +126,17 @@ hidden(globalThis, "InternalError", function InternalError(message) {
   setProto(globalThis[type], Function.prototype);
 });
 
+// V8 takes no stack of an exception whose class is made by prototype, as those of builtins are: this is where they begin.
+var takeStack = Error.captureStackTrace;
+define(Error.prototype, "args", {
+  configurable: true,
+  get: undefined,
+  set: function setArgs(value) {
+    define(this, "args", { value: value, writable: true, enumerable: true, configurable: true });
+    takeStack(this, setArgs);
+  },
+});
+
 // ---- Number: V8 does not let go of constants that Espruino lacks
 var RealNumber = globalThis.Number;
 function Number(value) {

@@ -97,7 +97,10 @@ export const UNMODELLED_FUNCTIONS = [
   "trace",
 ];
 
-/** Objects and classes of Espruino that are not modelled: touching a member is an error that says so. */
+/**
+ * Objects and classes of Espruino that are not modelled: touching a member is an error that says so. Of the serial ports
+ * only the console is not.
+ */
 export const UNMODELLED_OBJECTS = [
   "ESP32",
   "Graphics",
@@ -120,7 +123,7 @@ export const UNMODELLED_OBJECTS = [
   "Waveform",
 ];
 
-/** Modules inside the firmware of an ESP32 that are not modelled. */
+/** Modules inside the firmware of an ESP32 that are not modelled, as `timer` and `net` are. */
 export const UNMODELLED_MODULES = [
   "Flash",
   "Storage",
@@ -131,7 +134,6 @@ export const UNMODELLED_MODULES = [
   "heatshrink",
   "http",
   "neopixel",
-  "net",
   "NetworkJS",
   "TelnetServer",
   "tls",
@@ -236,7 +238,6 @@ export const STATICS: Readonly<Record<string, string>> = {
   Function: "",
   RegExp: "",
   JSON: "stringify parse",
-  // Not Espruino's: without the first V8 takes no stack, and the second gives exception classes that are made by
-  // prototype the place where they were thrown.
-  Error: "stackTraceLimit captureStackTrace",
+  // Not Espruino's, but without it V8 takes no stack.
+  Error: "stackTraceLimit",
 };
