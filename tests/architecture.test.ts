@@ -43,8 +43,8 @@ function verdict({ from, to }: Import): string | undefined {
   if (room === "host") return undefined;
   if (from === "hal/hal.ts") return `${from} imports ${to}: the contract imports nothing`;
   if (!(room in stair)) return `${from}: there is no room ${room}`;
-  // Espruino's firmware has the module for the hardware timer.
-  if (from === "hal/espruino.ts" && to === "package timer") return undefined;
+  // Espruino's firmware has the modules for the hardware timer and for TCP.
+  if (from === "hal/espruino.ts" && /^package (timer|net)$/.test(to)) return undefined;
   if (room === "hal" && to !== "hal/hal.ts")
     return `${from} imports ${to}: an engine's file knows only the contract`;
   if (target === room) return undefined;

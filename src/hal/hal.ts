@@ -3,7 +3,8 @@
  *
  * A HAL is a module that exports the functions of {@link Hal}; the build picks it for the target, and whatever a
  * program does not use is left out of its image. A new engine needs `now`, `alarm`, `defer`, `print` and `info`;
- * the pin functions only where it has pins.
+ * the pin functions only where it has pins, `serial` only where it has serial ports, and for streams over TCP `connect`
+ * and `listen`; for streams of any kind `encode` and `decode`.
  */
 export interface Hal {
   /**
@@ -52,6 +53,65 @@ export interface Hal {
   watch(pin: number, edge: Edge, handler: (level: number, time: number) => void): number;
   /** Ends a {@link watch}. */
   unwatch(id: number): void;
+
+  /** Begins to connect by TCP. The port takes nothing to send before it is connected, and tells if it cannot be. */
+  connect(host: string, port: number): Port;
+  /**
+   * Listens for TCP connections until the function that it returns is called. `tell` is called from the idle loop: once
+   * with what came of it, 0 or an errno, and then with each connection and, where the engine tells it, the address of
+   * the peer.
+   */
+  listen(
+    host: string,
+    port: number,
+    backlog: number,
+    tell: (errno: number, port?: Port, peer?: readonly [host: string, port: number]) => void,
+  ): () => void;
+  /** Opens a serial port by MicroPython's number for it; undefined: there is none. */
+  serial(id: number, options: SerialOptions): Port | undefined;
+  /** The bytes of a text, in UTF-8; where strings are bytes, those. */
+  encode(text: string): Uint8Array;
+  /** The text in bytes, the other way round. */
+  decode(bytes: Uint8Array): string;
+}
+
+/**
+ * Bytes both ways: a TCP connection or a serial port.
+ *
+ * It never waits, holds a bounded number of bytes each way, and keeps its own copies of what it is given.
+ */
+export interface Port {
+  /**
+   * Takes bytes that have arrived: `n` at most, `n` being above 0, and with `line` none after the first line feed. An
+   * empty array is the end of the stream, undefined nothing yet, a number the errno of what went wrong; the last three
+   * only when all that arrived before has been read.
+   */
+  read(n: number, line?: boolean): Uint8Array | number | undefined;
+  /**
+   * Takes bytes to send, as many as there is room for, and gives how many. Undefined: no room, or not connected yet, also
+   * if there is nothing to send; below 0: the errno of what went wrong, negated.
+   */
+  write(bytes: Uint8Array): number | undefined;
+  /** Sends what it has taken and closes. */
+  close(): void;
+  /** Whoever uses the port sets it: is called, never by an interrupt, when `read` or `write` may give something new. */
+  changed?: () => void;
+}
+
+export interface SerialOptions {
+  /** Bits per second. */
+  baudrate: number;
+  /** Pins, by number; default: the port's usual ones. */
+  tx?: number;
+  rx?: number;
+  /** Bits of a character, 7 or 8. */
+  bits: number;
+  /** null: none, 0: even, 1: odd. */
+  parity: number | null;
+  /** Stop bits, 1 or 2. */
+  stop: number;
+  /** How many bytes it holds for the reader; what comes then is lost. */
+  rxbuf: number;
 }
 
 /** Which engine a program runs on, and what backs the kernel's alarm there. */

@@ -1,8 +1,8 @@
 /**
  * Runs programs on the desk in real time. Pins are a table in memory: what is written to one can be read back and
- * watched, and {@link drive} stands for the world outside.
+ * watched, and {@link drive} stands for the world outside, as {@link serialDevice} does at a serial port. TCP is Node's own.
  */
-import type { Edge, HalInfo, PinMode } from "./hal.ts";
+import type { Edge, Hal, HalInfo, PinMode, Port } from "./hal.ts";
 
 interface Pin {
   mode: PinMode;
@@ -117,4 +117,127 @@ function change(pin: number, apply: (state: Pin) => void): void {
       if (watches.has(id)) wanted.handler(level, time);
     });
   }
+}
+
+// Ports. A module of Node is only looked for by who needs it: `process` has it without an import.
+
+/** A connection, or one side of the wires between two serial ports. */
+type Duplex = InstanceType<ReturnType<typeof process.getBuiltinModule<"node:stream">>["Duplex"]> & {
+  readonly connecting?: boolean;
+};
+
+/** Numbers as MicroPython has them, whatever the system has. A broken pipe is a connection that was reset before. */
+const ERRNO: Record<string, number> = {
+  EACCES: 13,
+  EADDRINUSE: 98,
+  ECONNABORTED: 103,
+  ECONNREFUSED: 111,
+  ECONNRESET: 104,
+  EHOSTUNREACH: 113,
+  ENETUNREACH: 113,
+  ENOTFOUND: 113,
+  EPIPE: 104,
+  ETIMEDOUT: 110,
+};
+
+function errnoOf(error: NodeJS.ErrnoException): number {
+  return ERRNO[error.code ?? ""] ?? 5;
+}
+
+function portOver(socket: Duplex): Port {
+  /** As {@link Port.read} gives it once everything has been read. */
+  let end: Uint8Array | number | undefined;
+  let closed = false;
+  const changed = (): void => port.changed?.();
+  const ends = (how: Uint8Array | number): void => {
+    end ??= how;
+    changed();
+  };
+  const port: Port = {
+    read(n, line) {
+      if (closed) return 9;
+      const bytes = socket.read(Math.min(n, socket.readableLength)) as Buffer | null;
+      if (!bytes?.length) return end;
+      const lineEnd = line ? bytes.indexOf(10) + 1 || bytes.length : bytes.length;
+      if (lineEnd < bytes.length) socket.unshift(bytes.subarray(lineEnd));
+      return new Uint8Array(bytes.subarray(0, lineEnd));
+    },
+    write(bytes) {
+      if (closed) return -9;
+      if (typeof end == "number") return -end;
+      const room = socket.writableHighWaterMark - socket.writableLength;
+      if (socket.connecting || room <= 0) return undefined;
+      const sent = Buffer.from(bytes.subarray(0, room));
+      if (sent.length) socket.write(sent, changed);
+      return sent.length;
+    },
+    close() {
+      if (closed) return;
+      closed = true;
+      if (socket.connecting) socket.destroy();
+      else if (!socket.destroyed) socket.end(() => socket.destroy());
+    },
+  };
+  socket.on("connect", changed);
+  socket.on("readable", changed);
+  socket.on("end", () => {
+    ends(new Uint8Array(0));
+  });
+  socket.on("error", (error) => {
+    ends(errnoOf(error));
+  });
+  socket.on("close", () => {
+    ends(ERRNO["ECONNRESET"]);
+  });
+  return port;
+}
+
+export function connect(host: string, port: number): Port {
+  const net = process.getBuiltinModule("node:net");
+  return portOver(net.connect({ host, port, allowHalfOpen: true, noDelay: true }));
+}
+
+export function listen(
+  host: string,
+  port: number,
+  backlog: number,
+  tell: Parameters<Hal["listen"]>[3],
+): () => void {
+  const server = process
+    .getBuiltinModule("node:net")
+    .createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
+      tell(0, portOver(socket), [socket.remoteAddress ?? "", socket.remotePort ?? 0]);
+    })
+    .on("error", (error) => {
+      tell(errnoOf(error));
+    })
+    .listen({ host, port, backlog }, () => {
+      tell(0);
+    });
+  return () => {
+    server.close();
+  };
+}
+
+/** The other side of each serial port's wires. */
+const farSides = new Map<number, Duplex>();
+
+export const serial: Hal["serial"] = (id) => {
+  if (!(id >= 0 && id < 4)) return undefined;
+  const [near, far] = process.getBuiltinModule("node:stream").duplexPair();
+  farSides.set(id, far);
+  return portOver(near);
+};
+
+/** What a device would hold that is wired to an open serial port: a stream of Node. */
+export function serialDevice(id: number): Duplex | undefined {
+  return farSides.get(id);
+}
+
+export function encode(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
+export function decode(bytes: Uint8Array): string {
+  return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
 }

@@ -1,2 +1,3 @@
 export { info } from "./info.ts";
 export { Pin, type PinOptions } from "./pin.ts";
+export { UART, type UARTOptions } from "./uart.ts";

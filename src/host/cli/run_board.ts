@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { duration, SimBoard, timeline, type RunResult } from "../sim/index.ts";
+import { describeUnawaited, duration, SimBoard, timeline, type RunResult } from "../sim/index.ts";
 import type { Io } from "./command.ts";
 import type { Program } from "./program.ts";
 
@@ -31,6 +31,7 @@ export async function runBoard(program: Program, options: RunBoardOptions, io: I
   if (result.message !== "") io.err(`sim: ${result.message}\n`);
   if (result.reason === "time")
     io.err(`sim: stopped after ${duration(options.for)} of virtual time (see --for)\n`);
+  for (const coroutine of board.unawaited) io.err(`sim: ${describeUnawaited(coroutine)}\n`);
   if (uncaught > 0) io.err(`sim: ${uncaught} uncaught exception${uncaught === 1 ? "" : "s"}\n`);
   const failed = uncaught > 0 || result.reason === "stalled" || result.reason === "busy";
   return { board, exitCode: failed ? 1 : 0 };

@@ -6,13 +6,16 @@ import { installGlobals } from "./globals.ts";
 import { HardwareTimer } from "./hw_timer.ts";
 import { IdleLoop } from "./idle_loop.ts";
 import { KernelNames } from "./kernel_names.ts";
+import { Network } from "./network.ts";
 import { BusyError, Realm } from "./realm.ts";
+import { SimSerial } from "./serial.ts";
 import { SourcePlaces, type ImageMap } from "./stack.ts";
 import { Timers } from "./timers.ts";
 import type { ConsoleLine, RunOptions, RunResult, SimOptions } from "./options.ts";
 import { describeWait } from "./report.ts";
 import type { Trace } from "./timeline.ts";
 import { KernelTrace } from "./trace.ts";
+import { UnawaitedCoroutines, type UnawaitedCoroutine } from "./unawaited.ts";
 import { uncaughtText } from "./uncaught.ts";
 import { Watches } from "./watches.ts";
 
@@ -41,6 +44,11 @@ export class SimBoard {
   readonly description: Board;
   readonly clock: Clock;
   readonly pins: Pins;
+  /** The network that the board is in. */
+  readonly network = new Network((fn, pace) => {
+    if (pace) this.agenda.add(this.clock.now + 1000, fn);
+    else this.loop.post(fn);
+  });
   /** Everything that came out of the console so far. */
   readonly console: ConsoleLine[] = [];
   /** What the simulator itself has to say: uses of what it does not model and the like. */
@@ -49,11 +57,13 @@ export class SimBoard {
   onRemark: ((text: string) => void) | undefined;
 
   private readonly agenda = new Agenda();
+  private readonly serials: SimSerial[];
   private readonly realm: Realm;
   private readonly loop: IdleLoop;
   private readonly watches: Watches;
   private places = new SourcePlaces("image.js");
   private kernel: KernelTrace | undefined;
+  private coroutines: UnawaitedCoroutines | undefined;
   private random: number;
   private dead: string | undefined;
 
@@ -66,6 +76,9 @@ export class SimBoard {
     this.clock = new Clock(Math.trunc(epoch * 1e6));
     const { clock, agenda } = this;
     this.pins = makePins(board, clock, agenda);
+    this.serials = board.uart
+      .filter(({ name: port }) => port !== "Serial1")
+      .map(({ name: port }) => new SimSerial(port, (at, fn) => agenda.add(Math.max(at ?? 0, clock.now), fn)));
     this.realm = new Realm(
       {
         queue: (fn) => this.loop.queueJob(fn),
@@ -92,8 +105,11 @@ export class SimBoard {
       watches: this.watches,
       timerModule: hasTimer,
       hardwareTimer: timer,
+      network: this.network,
+      serials: this.serials,
       print: (text) => this.write(text, "print"),
       call: (fn, args) => this.loop.call(fn, args),
+      post: (fn) => this.loop.post(fn),
       readClock: () => this.loop.readClock(),
       drainTimer: () => this.loop.drainTimer(),
       remark: (text) => this.remark(text),
@@ -109,6 +125,21 @@ export class SimBoard {
   /** Who ran when, as far as the image's kernel could be found. Draw it with `timeline`. */
   get trace(): Trace {
     return this.kernel?.trace ?? { end: this.clock.now, tasks: [] };
+  }
+
+  /**
+   * Coroutines that the image has made and never started: calls of async functions, or of methods such as
+   * `lock.acquire()`, whose `await` was forgotten. Ask when the program has ended; known for images with a map only.
+   */
+  get unawaited(): UnawaitedCoroutine[] {
+    return this.coroutines?.list() ?? [];
+  }
+
+  /** What hangs at a serial port, by Espruino's number for it: 2 is Serial2. Serial1 is the console. */
+  serial(number: number): SimSerial {
+    const found = this.serials.find(({ name }) => name === `Serial${number}`);
+    if (!found) throw new RangeError(`Serial${number} is no serial port of ${this.description.title} to use`);
+    return found;
   }
 
   /** When the next thing will happen, in µs of virtual time; Infinity: never. */
@@ -130,10 +161,13 @@ export class SimBoard {
   load(code: string, map?: ImageMap, file = "image.js"): void {
     if (this.dead !== undefined) throw new Error(this.dead);
     this.places = new SourcePlaces(file, map);
-    this.kernel = new KernelTrace(this.realm, this.clock, new KernelNames(code, file, map));
+    const names = new KernelNames(code, file, map);
+    this.kernel = new KernelTrace(this.realm, this.clock, names);
+    this.coroutines = map && new UnawaitedCoroutines(this.realm, this.clock, this.places, code, names);
+    const watched = this.coroutines?.code ?? code;
     this.survive(() => {
       try {
-        this.realm.load(new vm.Script(code, { filename: file }));
+        this.realm.load(new vm.Script(watched, { filename: file }));
       } catch (error) {
         if (error instanceof BusyError) throw error;
         this.uncaught(error);
@@ -171,7 +205,9 @@ export class SimBoard {
   }
 
   private result(reason: RunResult["reason"]): RunResult {
-    const watching = this.watches.pins.map((pin) => pin.name);
+    const pins = this.watches.pins.map((pin) => pin.name);
+    const serials = this.serials.filter(({ baudrate }) => baudrate !== undefined).map(({ name }) => name);
+    const watching = [...pins, ...serials, ...this.network.watched];
     const done = reason === "idle";
     const waiting = done && this.kernel?.looping ? this.kernel.waiting() : [];
     if (done && waiting.length > 0 && watching.length === 0) reason = "stalled";

@@ -3,8 +3,11 @@ import type { Pins } from "./board_pins.ts";
 import type { Clock } from "./clock.ts";
 import { format } from "./format.ts";
 import type { HardwareTimer } from "./hw_timer.ts";
+import { netModule } from "./net_module.ts";
+import type { Network } from "./network.ts";
 import { installPins, type PinObjects } from "./pin_globals.ts";
 import { EspruinoError, type Callback, type Realm } from "./realm.ts";
+import { serialObject, type SimSerial } from "./serial.ts";
 import { UNMODELLED_E, UNMODELLED_FUNCTIONS, UNMODELLED_MODULES, UNMODELLED_OBJECTS } from "./tables.ts";
 import { timerModule } from "./timer_module.ts";
 import type { Timers } from "./timers.ts";
@@ -22,9 +25,14 @@ export interface Machine {
   /** Undefined: the firmware has no `require("timer")`. */
   timerModule: boolean;
   hardwareTimer: HardwareTimer;
+  network: Network;
+  /** The ports that are modelled: all but the console. */
+  serials: readonly SimSerial[];
   print(text: string): void;
   /** Calls a callback of the program from the idle loop; what it throws is printed. */
   call(fn: Callback, args: unknown[]): void;
+  /** Does something in the idle loop. */
+  post(fn: () => void): void;
   /** Wall clock in µs, read by the program: a program that does nothing else sees it move. */
   readClock(): number;
   /** Lets time pass in the middle of the program until the hardware timer has nothing left to do. */
@@ -49,6 +57,7 @@ export function installGlobals(machine: Machine): void {
   define("atob", (text) => Buffer.from(String(text), "base64").toString("latin1"));
   for (const name of UNMODELLED_FUNCTIONS) define(name, () => notModelled(machine, `${name}()`));
   for (const name of UNMODELLED_OBJECTS) realm.define(name, unmodelledObject(machine, name));
+  for (const port of machine.serials) realm.define(port.name, serialObject(machine, port));
 }
 
 /** Reports the use of what the simulator lacks, to the program and beside it: a program may swallow errors. */
@@ -115,12 +124,15 @@ export function callable({ realm }: Machine, fn: unknown): Callback {
 
 function installSystem(machine: Machine, objects: PinObjects): void {
   const { realm, board, version } = machine;
-  const modules = machine.timerModule ? ["timer", ...UNMODELLED_MODULES] : UNMODELLED_MODULES;
+  const known = ["net", ...UNMODELLED_MODULES];
+  const modules = machine.timerModule ? ["timer", ...known] : known;
   const timer = machine.timerModule ? timerModule(machine, objects) : undefined;
+  const net = netModule(machine, machine.network);
   realm.define(
     "require",
     realm.fn((name) => {
       if (name === "timer" && timer) return timer;
+      if (name === "net") return net;
       if (modules.includes(String(name))) return notModelled(machine, `require("${String(name)}")`);
       throw new EspruinoError(`Module "${String(name)}" not found`);
     }),
@@ -155,7 +167,12 @@ function installSystem(machine: Machine, objects: PinObjects): void {
     ),
     clip: realm.evaluate("Math.clip"),
     sum: realm.evaluate("(function (list) { return list.reduce(function (a, b) { return a + b; }, 0); })"),
-    toUint8Array: realm.evaluate("(function (data) { return new Uint8Array(data); })"),
+    toUint8Array: realm.evaluate(
+      "(function (data) { return new Uint8Array(typeof data == 'string' ? data.split('').map(function (c) { return c.charCodeAt(0); }) : data); })",
+    ),
+    toString: realm.evaluate(
+      "(function (data) { return [].map.call(data, function (byte) { return String.fromCharCode(byte); }).join(''); })",
+    ),
   };
   e.hwRand = (e.hwRand as Callback)(realm.evaluate("Math.random"));
   for (const name of UNMODELLED_E) e[name] = missing(`E.${name}()`);

@@ -79,7 +79,8 @@ function placeOf(node: Node, places: SourcePlaces): Place {
   return places.at(line, column);
 }
 
-function named(short: string, at: Node, places: SourcePlaces): Place & { name: string } {
+/** What an identifier of the image is in the source. */
+export function named(short: string, at: Node, places: SourcePlaces): Place & { name: string } {
   const place = placeOf(at, places);
   const name = place.name ?? short;
   // The bundler numbers names that it finds twice.

@@ -32,7 +32,7 @@ export interface RunResult {
   /** Virtual time in µs. */
   now: number;
   waiting: WaitingTask[];
-  /** Pins whose edges the program waits for. */
+  /** What may still come from outside: pins whose edges the program waits for, serial ports, the network. */
   watching: string[];
   /** What to tell a person about it; empty for `idle` with nobody waiting, `time` and `until`. */
   message: string;

@@ -29,12 +29,18 @@ export function isLibrary(place: Place): boolean {
 /** Leads from the image back to the source. */
 export class SourcePlaces {
   private readonly trace: TraceMap | undefined;
+  private originalColumn = (_line: number, column: number): number => column;
 
   constructor(
     readonly file: string,
     map?: ImageMap,
   ) {
     this.trace = map && new TraceMap(map as unknown as string);
+  }
+
+  /** Says that the code which runs has other columns than the image: `originalColumn` leads back, from 0 to 0. */
+  movedBy(originalColumn: (line: number, column: number) => number): void {
+    this.originalColumn = originalColumn;
   }
 
   /** `line` from 1, `column` from 0, in the image. */
@@ -63,15 +69,21 @@ export class SourcePlaces {
     return shown.map(({ source, line, column }) => `    at ${source}:${line}:${column}`);
   }
 
-  private frames(error: unknown): Place[] {
+  /** Positions of an error's frames in the image, the innermost first: `line` from 1, `column` from 0. */
+  positions(error: unknown): { line: number; column: number }[] {
     const text = (error as { stack?: unknown } | null | undefined)?.stack;
     if (typeof text !== "string") return [];
-    const places: Place[] = [];
+    const found: { line: number; column: number }[] = [];
     for (const frame of text.split("\n")) {
-      const found = /^\s+at (?:(?:new )?(\S+) (?:\[as .*\] )?\()?(.*):(\d+):(\d+)\)?$/.exec(frame);
-      if (!found || found[2] !== this.file) continue;
-      places.push(this.at(Number(found[3]), Number(found[4]) - 1));
+      const parts = /^\s+at (?:(?:new )?(\S+) (?:\[as .*\] )?\()?(.*):(\d+):(\d+)\)?$/.exec(frame);
+      if (!parts || parts[2] !== this.file) continue;
+      const line = Number(parts[3]);
+      found.push({ line, column: this.originalColumn(line, Number(parts[4]) - 1) });
     }
-    return places;
+    return found;
+  }
+
+  private frames(error: unknown): Place[] {
+    return this.positions(error).map(({ line, column }) => this.at(line, column));
   }
 }

@@ -19,10 +19,18 @@ export interface WaitingTask {
 
 /** What a primitive waits for, by the file of asyncio that it is in. */
 const PRIMITIVES: Readonly<Record<string, string>> = {
+  "asyncio/barrier.ts": "a Barrier",
   "asyncio/event.ts": "an Event",
+  "asyncio/from_callback.ts": "a callback",
   "asyncio/lock.ts": "a Lock",
   "asyncio/thread_safe_flag.ts": "a ThreadSafeFlag",
   "asyncio/gather.ts": "the tasks of a gather",
+  "asyncio/queue.ts": "a Queue",
+  "asyncio/semaphore.ts": "a Semaphore",
+  "asyncio/shield.ts": "a shielded task",
+  "asyncio/stream.ts": "a stream",
+  "asyncio/task_group.ts": "the tasks of a TaskGroup",
+  "asyncio/wait.ts": "tasks",
   "asyncio/wait_for.ts": "the task of a wait_for",
   "kernel/thenable.ts": "a Promise",
 };

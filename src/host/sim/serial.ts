@@ -1,0 +1,66 @@
+import type { Machine } from "./globals.ts";
+import { EspruinoError } from "./realm.ts";
+
+/** The far end of a serial port of the board. */
+export class SimSerial {
+  /** What the program has sent so far. */
+  received = Buffer.alloc(0);
+  onData: ((data: Buffer) => void) | undefined;
+  /** Bits per second that the program has set; undefined: the port is off. */
+  baudrate: number | undefined;
+  /** Set by the board: hands the program what has arrived. */
+  deliver: (text: string) => void = () => undefined;
+
+  /** `when`: does something at a time in µs. */
+  constructor(
+    readonly name: string,
+    private readonly when: (at: number | undefined, fn: () => void) => void,
+  ) {}
+
+  /** Sends bytes, or text as UTF-8, to the program, now or at a virtual time in µs; lost if the port is off then. */
+  write(data: string | Uint8Array, at?: number): void {
+    const text = Buffer.from(data as string).toString("latin1");
+    this.when(at, () => {
+      if (this.baudrate !== undefined) this.deliver(text);
+    });
+  }
+
+  /** What the program sends. */
+  take(data: Buffer): void {
+    this.received = Buffer.concat([this.received, data]);
+    this.onData?.(data);
+  }
+}
+
+/** The global object of a serial port. */
+export function serialObject(machine: Machine, port: SimSerial): object {
+  const { realm } = machine;
+  const object = realm.object({
+    setup: realm.fn((baudrate) => {
+      port.baudrate = Number(baudrate ?? 9600);
+    }),
+    unsetup: realm.fn(() => {
+      port.baudrate = undefined;
+    }),
+    write: realm.fn((...items) => {
+      if (port.baudrate === undefined) throw new EspruinoError(`${port.name} was not set up`);
+      const data = Buffer.concat(items.map(bytesOf));
+      machine.post(() => {
+        port.take(data);
+      });
+    }),
+  });
+  port.deliver = (text) => {
+    machine.post(() => {
+      for (const fn of [...realm.listeners(object, "data")]) machine.call(fn, [text]);
+    });
+  };
+  return object;
+}
+
+/** As `Serial.write` takes it: a number is a byte, text is its characters, and there may be lists of these. */
+function bytesOf(item: unknown): Buffer {
+  if (typeof item === "string") return Buffer.from(item, "latin1");
+  if (typeof item === "number") return Buffer.from([item]);
+  return Buffer.from(Array.from(item as ArrayLike<number>));
+}
