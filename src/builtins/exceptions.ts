@@ -52,10 +52,10 @@ export function define<Name extends string, Names extends string = never>(
 export function define<Class extends ErrorClass>(name: string, parent: ExceptionClass<string>): Class;
 export function define(name: string, parent: ErrorClass): unknown {
   function Exception(this: Prototype): void {
-    const trace = (Error as { captureStackTrace?: (error: unknown) => void }).captureStackTrace;
     // eslint-disable-next-line prefer-rest-params -- a rest parameter becomes a loop in ES5
     this.args = [].slice.call(arguments);
-    if (trace) trace(this);
+    // The build leaves it out for engines that do not have it.
+    if (Error.captureStackTrace) Error.captureStackTrace(this);
   }
   const prototype = (Exception.prototype = Object.create(parent.prototype) as Prototype);
   prototype.constructor = Exception;
@@ -199,3 +199,34 @@ export interface OSError extends Raised<"BaseException" | "Exception" | "OSError
   readonly errno: number;
 }
 export const OSError = /* @__PURE__ */ defineOSError();
+
+interface ExceptionGroupClass {
+  new (message: string, exceptions: readonly unknown[]): ExceptionGroup;
+  readonly prototype: ExceptionGroup;
+}
+
+function defineExceptionGroup(): ExceptionGroupClass {
+  const group = define<ExceptionGroupClass>("ExceptionGroup", Exception);
+  const prototype = group.prototype as unknown as Prototype;
+  Object.defineProperty(prototype, "exceptions", {
+    get: function (this: Prototype) {
+      return this.args[1];
+    },
+  });
+  prototype._$text = function () {
+    const count = (this.args[1] as unknown[]).length;
+    return this.args[0] + " (" + count + " sub-exception" + (count == 1 ? ")" : "s)");
+  };
+  return group;
+}
+
+/**
+ * Several errors at once.
+ *
+ * @see https://docs.python.org/3/library/exceptions.html#ExceptionGroup
+ */
+export interface ExceptionGroup extends Raised<"BaseException" | "Exception" | "ExceptionGroup"> {
+  /** The errors, one at least: whatever was thrown, also what is no exception. */
+  readonly exceptions: readonly unknown[];
+}
+export const ExceptionGroup = /* @__PURE__ */ defineExceptionGroup();
