@@ -1,0 +1,11 @@
+# rules: 12
+
+async def fails():
+    raise ValueError("x")
+
+async def main():
+    task = asyncio.create_task(fails())
+    await asyncio.sleep_ms(0)
+    await outcome("it", task)
+    await asyncio.sleep_ms(5)
+    log("end")

@@ -1,0 +1,13 @@
+# rules: 28
+# port: unix
+
+async def job(name):
+    await asyncio.sleep_ms(5)
+    log(name)
+    return name
+
+loop = asyncio.get_event_loop()
+task = loop.create_task(job("early"))
+loop.run_until_complete(job("main"))
+loop.run_until_complete(job("main"))
+log(task.done())

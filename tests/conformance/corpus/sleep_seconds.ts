@@ -1,0 +1,13 @@
+import * as asyncio from "asyncio";
+import { log } from "../prelude.ts";
+
+export async function main() {
+  await asyncio.sleep(0.0159);
+  log("15");
+  await asyncio.sleep(1);
+  log("1015");
+  await asyncio.sleep(-1);
+  log("at once");
+  await asyncio.sleep(0);
+  log("at once");
+}

@@ -1,0 +1,11 @@
+# rules: 21, 8
+
+async def at_once():
+    return "at once"
+
+async def job():
+    await asyncio.sleep_ms(1)
+
+async def main():
+    await outcome("at once", asyncio.wait_for_ms(at_once(), -5))
+    await outcome("sleeps", asyncio.wait_for_ms(job(), -5))

@@ -1,0 +1,16 @@
+import * as asyncio from "asyncio";
+import { log, outcome } from "../prelude.ts";
+
+async function at_once() {
+  return "at once";
+}
+
+async function job() {
+  log("starts");
+  await asyncio.sleep_ms(1);
+}
+
+export async function main() {
+  await outcome("at once", asyncio.wait_for_ms(at_once(), 0));
+  await outcome("sleeps", asyncio.wait_for_ms(job(), 0));
+}
