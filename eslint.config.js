@@ -1,6 +1,9 @@
 import js from "@eslint/js";
 import prettier from "eslint-config-prettier";
 import tseslint from "typescript-eslint";
+import { load } from "./bin/load.mjs";
+
+const { default: uasyncio } = await load("eslint/index");
 
 /** What runs on the chip, where each byte of an image counts. */
 const chip = ["src/{asyncio,builtins,demos,drivers,hal,kernel,machine,time}/**/*.ts"];
@@ -52,6 +55,11 @@ export default tseslint.config(
       "@typescript-eslint/prefer-nullish-coalescing": "off",
       "@typescript-eslint/restrict-plus-operands": "off",
     },
+  },
+  {
+    // Programs that a user would flash.
+    files: ["src/demos/**/*.ts"],
+    extends: [uasyncio.configs.recommended],
   },
   {
     files: ["tests/**/*.ts"],

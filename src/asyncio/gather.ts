@@ -4,6 +4,7 @@ import { toCoroutine, type Frame } from "../kernel/coroutine.ts";
 import { checked, current, park, ready } from "../kernel/scheduler.ts";
 import { Task, type Listener } from "../kernel/task.ts";
 
+/** Python's keyword arguments of `gather`, and one of our own. */
 export interface GatherOptions {
   /** Give exceptions as results instead of raising the first one. Default false. */
   return_exceptions?: boolean;
@@ -113,7 +114,12 @@ function collect(frame: GatherFrame, cancellation?: unknown): unknown[] {
   frame._$h = undefined;
   const results = frame._$tasks.map((task) => {
     task._$listener = undefined;
-    if (cancellation || (failed && frame._$task && !frame._$spare)) task.cancel();
+    if (cancellation || (failed && frame._$task && !frame._$spare))
+      try {
+        task.cancel();
+      } catch {
+        // It awaits the very task that gathers it, and learns of it there.
+      }
     return task._$raised ? task.exception : task.result;
   });
   if (cancellation) throw cancellation;

@@ -6,10 +6,14 @@ import { create_task } from "./create_task.ts";
 
 /** What an exception handler is told. */
 export interface ExceptionContext {
+  /** What has happened, in words. */
   message: string;
+  /** What the task raised. */
   exception: unknown;
+  /** The task. */
   future: Task;
 }
+/** Is told of exceptions that nobody retrieved. */
 export type ExceptionHandler = (loop: Loop, context: ExceptionContext) => void;
 
 let stopper: Task | undefined;
@@ -21,6 +25,7 @@ let handler: ExceptionHandler | undefined;
  * @see https://docs.micropython.org/en/latest/library/asyncio.html#class-loop
  */
 export interface Loop {
+  /** As `asyncio.create_task`. */
   create_task<T>(coroutine: PromiseLike<T>): Task<T>;
   /** Runs until `stop`. Returns a task that ends then. */
   run_forever(): Task;
@@ -75,7 +80,11 @@ export const Loop: Loop = {
   },
 };
 
-/** The event loop. */
+/**
+ * The event loop.
+ *
+ * @see https://docs.micropython.org/en/latest/library/asyncio.html#asyncio.get_event_loop
+ */
 export function get_event_loop(): Loop {
   return Loop;
 }
@@ -84,6 +93,7 @@ export function get_event_loop(): Loop {
  * Forgets all tasks and gives the event loop.
  *
  * @throws RuntimeError while the loop runs
+ * @see https://docs.micropython.org/en/latest/library/asyncio.html#asyncio.new_event_loop
  */
 export function new_event_loop(): Loop {
   reset();

@@ -19,6 +19,7 @@ interface JoinFrame extends Frame {
  * @see https://docs.python.org/3/library/asyncio-queue.html#queue
  */
 export class Queue<T = unknown> {
+  /** How many items it holds; 0 or less: any number. */
   declare readonly maxsize: number;
   declare _$items: T[];
   /** Counts the items; those who get wait for it. */

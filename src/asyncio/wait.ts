@@ -5,10 +5,26 @@ import { push, type Queue } from "../kernel/queue.ts";
 import { current, delay, discard, releaseAll, schedule, waitIn } from "../kernel/scheduler.ts";
 import { Task } from "../kernel/task.ts";
 
+/**
+ * For `wait`: until one task has ended.
+ *
+ * @see https://docs.python.org/3/library/asyncio-task.html#asyncio.FIRST_COMPLETED
+ */
 export const FIRST_COMPLETED = "FIRST_COMPLETED";
+/**
+ * For `wait`: until one task has raised or all have ended.
+ *
+ * @see https://docs.python.org/3/library/asyncio-task.html#asyncio.FIRST_EXCEPTION
+ */
 export const FIRST_EXCEPTION = "FIRST_EXCEPTION";
+/**
+ * For `wait`: until all tasks have ended.
+ *
+ * @see https://docs.python.org/3/library/asyncio-task.html#asyncio.ALL_COMPLETED
+ */
 export const ALL_COMPLETED = "ALL_COMPLETED";
 
+/** Python's keyword arguments of `wait`. */
 export interface WaitOptions {
   /** How many seconds to wait at most; null or not given: without limit. */
   timeout?: number | null;

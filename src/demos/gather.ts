@@ -38,6 +38,7 @@ async function exceptions(): Promise<void> {
   try {
     await asyncio.gather(fetch_slowly("slow"), fetch_or_fail("bad"));
   } catch (e) {
+    if (e instanceof asyncio.CancelledError) throw e;
     print("gather raised", repr(e));
   }
   const results = await asyncio.gather(fetch_or_fail("ok"), fetch_or_fail("bad"), {
@@ -58,6 +59,7 @@ async function cancelling(): Promise<void> {
   try {
     await both;
   } catch (e) {
+    if (!(e instanceof asyncio.CancelledError)) throw e;
     print("awaiting it raised", repr(e));
   }
 }

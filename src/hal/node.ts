@@ -229,8 +229,17 @@ export const serial: Hal["serial"] = (id) => {
   return portOver(near);
 };
 
+/** What is used of a stream of Node, for those who have no types of Node. */
+export interface SerialDevice {
+  write(bytes: Uint8Array | string): boolean;
+  on(event: "data", listener: (bytes: Uint8Array) => void): unknown;
+  once(event: "data", listener: (bytes: Uint8Array) => void): unknown;
+  end(): unknown;
+  destroy(): unknown;
+}
+
 /** What a device would hold that is wired to an open serial port: a stream of Node. */
-export function serialDevice(id: number): Duplex | undefined {
+export function serialDevice(id: number): SerialDevice | undefined {
   return farSides.get(id);
 }
 

@@ -26,12 +26,19 @@ const IRQ_FALLING = 2;
  * @see https://docs.micropython.org/en/latest/library/machine.Pin.html
  */
 export class Pin {
+  /** Mode: an input. */
   static readonly IN = IN;
+  /** Mode: an output. */
   static readonly OUT = OUT;
+  /** Mode: an output that pulls low and lets go. */
   static readonly OPEN_DRAIN = OPEN_DRAIN;
+  /** Pull: a resistor to the supply. */
   static readonly PULL_UP = PULL_UP;
+  /** Pull: a resistor to ground. */
   static readonly PULL_DOWN = PULL_DOWN;
+  /** Trigger: the pin goes high. */
   static readonly IRQ_RISING = IRQ_RISING;
+  /** Trigger: the pin goes low. */
   static readonly IRQ_FALLING = IRQ_FALLING;
 
   /** The number of the pin. */

@@ -19,6 +19,7 @@ export type UARTOptions = Partial<SerialOptions>;
  * const line = await reader.readline();
  */
 export class UART {
+  /** The number of the port. */
   readonly id: number;
   declare _$port: Port;
 

@@ -358,6 +358,17 @@ const cases: Case[] = [
     ],
   },
   {
+    rule: "18: a child that awaits the very task which gathers it does not keep that from cancelling the others",
+    program: `
+      async function u() { try { await sleep_ms(100); } catch (e) { log("u", repr(e)); throw e; } }
+      async function t() { try { await m; } catch (e) { log("t", repr(e)); throw e; } }
+      const m = create_task((async () => {
+        try { await gather(create_task(t()), create_task(u())); } catch (e) { log("m", repr(e)); throw e; }
+      })());
+      asyncio.run((async () => { await sleep_ms(10); m.cancel(); await sleep_ms(200); })());`,
+    prints: ["10 m CancelledError()", "10 u CancelledError()", "10 t CancelledError()"],
+  },
+  {
     rule: "19: what cannot be gathered is refused with nothing started and nothing left attached",
     program: `
       async function f(name) { log("ran", name); await sleep_ms(5); return name; }

@@ -102,7 +102,11 @@ describe("the packed package, in a project of somebody's own", () => {
   }).timeout(120_000);
 
   it("gives the editor the types of the modules", () => {
-    command("node", "node_modules/typescript/bin/tsc", "-p", ".");
+    try {
+      command("node", "node_modules/typescript/bin/tsc", "-p", ".");
+    } catch (error) {
+      throw new Error((error as { stdout: string }).stdout, { cause: error });
+    }
     writeFileSync(join(folder, "app.ts"), PROGRAM.replace("read(10)", 'read("10")'));
     expect(() => command("node", "node_modules/typescript/bin/tsc", "-p", ".")).to.throw(/Command failed/);
     writeFileSync(join(folder, "app.ts"), PROGRAM);

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { once } from "node:events";
+import { once, type EventEmitter } from "node:events";
 import net from "node:net";
 import type { Port } from "../../src/hal/hal.ts";
 import * as node from "../../src/hal/node.ts";
@@ -137,7 +137,7 @@ describe("ports on the desk", () => {
     const serial = node.serial(1, { baudrate: 9600, bits: 8, parity: null, stop: 1, rxbuf: 64 })!;
     const device = node.serialDevice(1)!;
     expect(serial.write(new Uint8Array([104, 105]))).to.equal(2);
-    expect(String((await once(device, "data"))[0])).to.equal("hi");
+    expect(String((await once(device as unknown as EventEmitter, "data"))[0])).to.equal("hi");
     device.write("there");
     expect(text(await until(serial, () => serial.read(9)))).to.equal("there");
     serial.close();

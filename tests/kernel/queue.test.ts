@@ -74,4 +74,38 @@ describe("the deadline queue", () => {
     const expected = tasks.map((_, i) => i).sort((a, b) => (a % 3) - (b % 3) || a - b);
     expect(popped).to.deep.equal(expected);
   });
+
+  it("keeps its order while time walks over many wraps, with deadlines up to half a period ahead", () => {
+    // By how much each task that was first sleeps again, in ms; equal deadlines are frequent.
+    const delays = fc.array(fc.oneof(fc.nat(3), fc.nat(PERIOD / 2 - 1), fc.constant(PERIOD / 2 - 1)), {
+      minLength: 50,
+      maxLength: 200,
+      size: "max",
+    });
+    let wraps = 0;
+    fc.assert(
+      fc.property(delays, fc.nat(4), (list, tasks) => {
+        const queue: Queue = {};
+        const model: { task: Task; at: number }[] = [];
+        const sleep = (task: Task, at: number): void => {
+          push(queue, task, at % PERIOD);
+          const later = model.findIndex((entry) => entry.at > at);
+          model.splice(later < 0 ? model.length : later, 0, { task, at });
+        };
+        for (let i = 0; i <= tasks; i++) sleep(node(), PERIOD - 3);
+        let now = 0;
+        for (const delay of list) {
+          const { task, at } = model.shift()!;
+          expect(queue._$root).to.equal(task);
+          expect(at).to.be.at.least(now);
+          wraps += Math.floor(at / PERIOD) - Math.floor(now / PERIOD);
+          now = at;
+          remove(task);
+          sleep(task, now + delay);
+        }
+      }),
+      { numRuns: 200 },
+    );
+    expect(wraps).to.be.above(400);
+  });
 });

@@ -86,12 +86,13 @@ async function main() {
   await later; event.set();
   await asyncio.create_task(read(3));
   count();
+  for (const next of asyncio.as_completed([read(1), read(2)])) { print(await next); break; }
   return await Promise.all([asyncio.create_task(read(2)) as never]);
 }
 asyncio.run(main());
 asyncio.get_event_loop();
 `);
-    expect(board.output).to.equal("True\n1\n1\n");
+    expect(board.output).to.equal("True\n1\n1\n1\n");
     expect(board.unawaited).to.deep.equal([]);
   });
 

@@ -108,8 +108,13 @@ export class CoroutineCode {
     if (state?.value?.type === "Literal" || valueOf(awaitedBy?.value) !== 0) return false;
     const { source } = this.placeOf(node);
     // The kernel's own are parts of a running task, but for the one that it makes on behalf of the program.
-    if (source.startsWith("uasyncio/src/kernel/") && this.functionAt(this.position(node.start)) !== "sleep_ms")
+    if (
+      source.startsWith("uasyncio/src/kernel/") &&
+      this.functionAt(this.position(node.start)) !== "sleep_ms"
+    )
       return false;
+    // Their tasks run in any case, and a program may want the first few only.
+    if (source === "uasyncio/src/asyncio/as_completed.ts") return false;
     // The body of an async generator is no coroutine of its own.
     if (parent?.type !== "CallExpression" || parent.callee.type !== "Identifier") return true;
     const callee = this.names.place(parent.callee.name);
