@@ -30,7 +30,18 @@ describe("time", () => {
   it("ticks_diff and ticks_add agree with MicroPython", async () => {
     const ticks = [0, 1, 5, 2 ** 29 - 1, 2 ** 29, 2 ** 29 + 1, 2 ** 30 - 1];
     const pairs = ticks.flatMap((a) => ticks.map((b): [number, number] => [a, b]));
-    const deltas = [0, 1, -1, 1000, 2 ** 29 - 1, -(2 ** 29) + 1, 2 ** 29, -(2 ** 29) - 1, 2 ** 30, -(2 ** 29)];
+    const deltas = [
+      0,
+      1,
+      -1,
+      1000,
+      2 ** 29 - 1,
+      -(2 ** 29) + 1,
+      2 ** 29,
+      -(2 ** 29) - 1,
+      2 ** 30,
+      -(2 ** 29),
+    ];
     const sums = ticks.flatMap((a) => deltas.map((b): [number, number] => [a, b]));
     const expected = await micropython(`
 import time
