@@ -193,7 +193,8 @@ describe("an exception loses nothing, and the loop lives:", () => {
 
     (espruino ? it : it.skip)(`${name}, on Espruino`, async () => {
       const { code } = await image(body);
-      expect(plain(realLines(code))).to.deep.equal(prints);
+      // When it shows an uncaught exception depends on how fast it is.
+      expect(plain(realLines(code)).sort()).to.deep.equal([...prints].sort());
     });
   }
 
