@@ -148,19 +148,11 @@ function resolver(
         const source = readFileSync(path, "utf8");
         sources.set(path, source);
         try {
-          const isLibrary = isLibraryFile(path);
-          const { code, map } = lower(source, path, {
-            isLibrary,
-            ...(arraysIn && { isArrayAt: (offset: number) => arraysIn(path).has(offset) }),
-          });
-          maps.set(path, map as ImageMap);
-          errors.push(...functionsInCases(code, path, map as ImageMap));
-          const inline = Buffer.from(JSON.stringify(map)).toString("base64");
-          // Makes it a module, with a module's strict scoping, even if it imports nothing.
-          if (!isLibrary && mayMeetPromises(code)) found.promises = true;
-          const mark = isCommonJs(path, source) ? "" : "\nexport {};";
-          const comment = `${mark}\n//# sourceMappingURL=data:application/json;base64,${inline}\n`;
-          return { contents: code + comment, loader: "js", resolveDir: dirname(path) };
+          const { contents, map, promises, wrong } = lowerOnce(lower, source, path, arraysIn?.(path));
+          maps.set(path, map);
+          errors.push(...wrong);
+          if (promises) found.promises = true;
+          return { contents, loader: "js", resolveDir: dirname(path) };
         } catch (error) {
           errors.push(...fromLower(error, path));
           return { contents: "", loader: "js" };
@@ -168,6 +160,52 @@ function resolver(
       });
     },
   };
+}
+
+interface Lowered {
+  /** What it was made of. */
+  lower: Lower;
+  source: string;
+  arrays: string | undefined;
+  /** The file as esbuild gets it. */
+  contents: string;
+  map: ImageMap;
+  promises: boolean;
+  wrong: BuildMessage[];
+}
+
+/** Lowering takes most of the time of a build, and the library's files are the same in all of them. */
+const lowered = new Map<string, Lowered>();
+
+function lowerOnce(
+  lower: Lower,
+  source: string,
+  path: string,
+  arraysAt: ReadonlySet<number> | undefined,
+): Lowered {
+  const arrays = arraysAt && [...arraysAt].join();
+  const known = lowered.get(path);
+  if (known && known.lower === lower && known.source === source && known.arrays === arrays) return known;
+  const isLibrary = isLibraryFile(path);
+  const result = lower(source, path, {
+    isLibrary,
+    ...(arraysAt && { isArrayAt: (offset: number) => arraysAt.has(offset) }),
+  });
+  const map = result.map as ImageMap;
+  const inline = Buffer.from(JSON.stringify(map)).toString("base64");
+  // Makes it a module, with a module's strict scoping, even if it imports nothing.
+  const mark = isCommonJs(path, source) ? "" : "\nexport {};";
+  const made = {
+    lower,
+    source,
+    arrays,
+    contents: `${result.code}${mark}\n//# sourceMappingURL=data:application/json;base64,${inline}\n`,
+    map,
+    promises: !isLibrary && mayMeetPromises(result.code),
+    wrong: functionsInCases(result.code, path, map),
+  };
+  lowered.set(path, made);
+  return made;
 }
 
 /** Packages in the old module format; only JavaScript files can be that. */
