@@ -34,11 +34,16 @@ asyncio.run(main());
 const SCRIPT = `
 import { build } from "uasyncio/compiler";
 import { SimBoard } from "uasyncio/sim";
+import { Linter } from "eslint";
+import uasyncio from "uasyncio/eslint";
 const { code, map } = await build({ entry: "app.ts", board: "esp32" });
 const board = new SimBoard({ board: "esp32" });
 board.load(code, map);
 board.run();
 console.log(board.console.map(({ text }) => text).join("|"), board.pins.D2.read());
+const lint = (text) => new Linter().verify(text, [{ ...uasyncio.configs.recommended, files: ["**/*.js"] }], "app.js");
+console.log(lint("async function f() {} async function g() { f(); }").map(({ ruleId }) => ruleId).join());
+console.log(board.unawaited.length);
 `;
 
 describe("the packed package, in a project of somebody's own", () => {
@@ -113,6 +118,8 @@ describe("the packed package, in a project of somebody's own", () => {
   }).timeout(120_000);
 
   it("exports the build and the simulator", () => {
-    expect(command("node", "try.mjs")).to.equal("30 1 20|[OSError(5,)] 1\n");
+    expect(command("node", "try.mjs")).to.equal(
+      "30 1 20|[OSError(5,)] 1\nuasyncio/no-unawaited-coroutine\n0\n",
+    );
   }).timeout(120_000);
 });
