@@ -102,11 +102,11 @@ asyncio.run(main());`;
 
   it("tells of what is not modelled, even if the program swallows the error", () => {
     const { stdout, stderr, status } = uasyncio("sim f.js", {
-      "f.js": "try { I2C1.setup({}); } catch (e) {} print(1);",
+      "f.js": "try { peek8(0); } catch (e) {} print(1);",
     });
     expect({ stdout, stderr, status }).to.deep.equal({
       stdout: "1\n",
-      stderr: "sim: I2C1.setup is not modelled by the simulator\n",
+      stderr: "sim: peek8 is not modelled by the simulator\n",
       status: 0,
     });
   });
@@ -158,7 +158,7 @@ asyncio.run(main());`;
       ["sim --for 5 i.js", 'uasyncio: "5" is no duration: write 10s, 500ms, 2m, 1h or 50us\n'],
       [
         "sim --board zork i.js",
-        'error: there is no board "zork"\n    boards: esp32, esp32c3, esp32s3, bare, node\n',
+        'error: there is no board "zork"\n    boards: esp32, esp32c3, esp32s3, rp2040-pico, bare, node\n',
       ],
       ["demo now", 'uasyncio: demo takes no argument: what is "now"?\n'],
       ["build", "uasyncio: program is missing\n"],

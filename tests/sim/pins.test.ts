@@ -9,6 +9,10 @@ function outcomes(...statements: string[]): string[] {
   );
 }
 
+const careful = "; with care, for the chip reads them at reset: 0, 2, 5, 12, 15";
+const outputs = `4, 13, 14, 16 to 19, 21 to 23, 25 to 27, 32, 33${careful}`;
+const inputs = `4, 13, 14, 16 to 19, 21 to 23, 25 to 27, 32 to 36, 39${careful}`;
+
 const pin = (board: SimBoard, name: string) => board.pins[name];
 
 describe("a pin of the simulated board", () => {
@@ -86,25 +90,87 @@ describe("a pin of the simulated board", () => {
         'pinMode(D34, "output")',
         'pinMode(D35, "input_pullup")',
         "digitalRead(D6)",
-        "digitalWrite(D1, 1)",
         "analogRead(D4)",
+        "analogRead(D16)",
+        "analogWrite(D36, 0.5)",
+        "setWatch(print, D7)",
         'pinMode(D4, "zap")',
         "digitalWrite(D4)",
         "digitalRead(99)",
         'new Pin("D24")',
       ),
     ).to.deep.equal([
-      "D34 is input only: it has no output stage",
-      "D34 is input only: it has no output stage",
-      "D35 has no internal pull resistors",
-      "D6 is not for programs: the flash chip hangs on it, touching it stops the board",
-      "D1 is not for programs: it is the console, where programs arrive and print",
-      "D4 has no analog input that Espruino supports",
+      `GPIO 34 of ESP32 is input only: it has no output stage (outputs: ${outputs})`,
+      `GPIO 34 of ESP32 is input only: it has no output stage (outputs: ${outputs})`,
+      `GPIO 35 of ESP32 has no pull resistors inside (wire a resistor to it, or take another pin; inputs with pull resistors: ${outputs})`,
+      `GPIO 6 of ESP32 belongs to the flash chip: to touch it stops the board (inputs: ${inputs})`,
+      "GPIO 4 of ESP32 is an input of ADC2, which Espruino does not read (analog inputs: 32 to 36, 39)",
+      "GPIO 16 of ESP32 is no analog input (analog inputs: 32 to 36, 39)",
+      `GPIO 36 of ESP32 is input only: it has no output stage (outputs for pulses: ${outputs.replace("25 to 27", "27")})`,
+      `GPIO 7 of ESP32 belongs to the flash chip: to touch it stops the board (inputs: ${inputs})`,
       "Unknown pin mode",
       "ok",
-      "Invalid pin",
-      "Invalid pin",
+      `Invalid pin: ESP32 has no GPIO 99 (inputs: ${inputs})`,
+      `Invalid pin: ESP32 has no GPIO 24 (inputs: ${inputs})`,
     ]);
+  });
+
+  it("that is the console's or the USB connection's can be used, which is remarked once", () => {
+    const board = boardWith("digitalWrite(D1, 1); digitalWrite(D1, 0); D1.read(); D4.set(); D12.set();");
+    expect(board.console.map(({ text }) => text).join()).to.match(/^Uncaught Error: D1 floats/);
+    expect(board.remarks).to.deep.equal([
+      "GPIO 1 of ESP32 is the console's: programs arrive and print through it (free of that: " +
+        "4, 13, 14, 16 to 19, 21 to 23, 25 to 27, 32 to 36, 39)",
+    ]);
+    expect(boardWith("D19.set()", { board: "esp32c3" }).remarks.join()).to.match(
+      /^GPIO 19 .* USB connection/,
+    );
+  });
+
+  it("of the DAC takes what analogWrite sets", () => {
+    expect(pin(boardWith("analogWrite(D25, 0.5)"), "D25").pwm?.value).to.equal(0.5);
+  });
+
+  it("that is an output has no voltage to read", () => {
+    expect(outcomes('pinMode(D32, "output"); analogRead(D32)')).to.deep.equal([
+      "D32 is an output, there is no voltage to read on it",
+    ]);
+  });
+
+  it("belongs to whom claims it, until it is released or made an input", () => {
+    const board = new SimBoard();
+    board.load(
+      "function attempt(fn) { try { fn(); print('ok'); } catch (e) { print(e.message); } } pinMode(D5, 'output');",
+    );
+    const say = (code: string): string => {
+      board.load(`attempt(function () { ${code} })`);
+      return board.console.at(-1)?.text ?? "";
+    };
+    const d4 = pin(board, "D4");
+    d4.claim("drive an I2C bus", "I2C1 (SDA)");
+    d4.claim("drive an I2C bus", "I2C1 (SDA)");
+    const taken = "D4 is in use as I2C1 (SDA): it cannot be anything else";
+    expect(() => d4.claim("drive an SPI bus", "SPI1 (SCK)")).to.throw(taken);
+    for (const code of [
+      "D4.set()",
+      "D4.read()",
+      "D4.mode('output')",
+      "analogWrite(D4, 0.5)",
+      "setWatch(print, D4)",
+    ])
+      expect(say(code), code).to.equal(taken);
+    d4.release("SPI1 (SCK)");
+    expect(say("D4.set()")).to.equal(taken);
+    d4.release("I2C1 (SDA)");
+    expect(say("D4.set()")).to.equal("ok");
+    d4.claim("drive an I2C bus", "I2C1 (SDA)");
+    expect(say("pinMode(D4, 'opendrain'); D4.reset(); pinMode(D4, 'output'); D4.set();")).to.equal("ok");
+    expect(() => pin(board, "D5").claim("drive an I2C bus", "I2C1 (SCL)")).to.throw(
+      "D5 cannot be of I2C1 (SCL): the program has made it an output",
+    );
+    expect(() => pin(board, "D34").claim("drive an I2C bus")).to.throw(
+      "D34 is input only: it cannot drive an I2C bus",
+    );
   });
 
   it("reads a voltage that is driven, in 4,096 steps, and nothing else", () => {
@@ -246,7 +312,7 @@ describe("setWatch on the simulated board", () => {
       outcomes(
         "setWatch(5, D4)",
         'setWatch(print, D4, { edge: "x" })',
-        "setWatch(print, 77)",
+        "setWatch(print, 'zap')",
         "setWatch(print, D4, { irq: true })",
       ),
     ).to.deep.equal([

@@ -23,10 +23,16 @@ export const build: Command = {
     });
     const entry = onlyOne(positionals, "program");
     const out = values.out ?? join("build", basename(entry, extname(entry)) + ".js");
-    const { build: buildImage, formatReport, writeImage } = await import("../compiler/index.ts");
+    const {
+      build: buildImage,
+      formatReport,
+      formatWarnings,
+      writeImage,
+    } = await import("../compiler/index.ts");
     const result = await buildImage({ entry, board: values.board, minify: !values["no-minify"] });
+    io.err(formatWarnings(result.warnings));
     writeImage(result, out);
-    io.out(`${out}\n${formatReport(result.report, values.report)}\n`);
+    io.out(`${out} for ${result.board}: ${formatReport(result.report, values.report)}\n`);
     return 0;
   },
 };

@@ -9,6 +9,8 @@ export interface Program {
   /** How stacks name the image where the map knows nothing. */
   file: string;
   board: string;
+  /** What the build thinks wrong with it, as text for people. */
+  warnings: string;
 }
 
 /**
@@ -22,12 +24,13 @@ export async function loadProgram(file: string, board: string | undefined): Prom
   const code = readFileSync(file, "utf8");
   if (!isImage(file, code)) {
     // Loaded only now: a compiler is a lot to load for running an image.
-    const { build } = await import("../compiler/index.ts");
+    const { build, formatWarnings } = await import("../compiler/index.ts");
     const result = await build({ entry: file, board: board ?? "esp32" });
-    return { code: result.code, map: result.map, file, board: result.board };
+    const warnings = formatWarnings(result.warnings);
+    return { code: result.code, map: result.map, file, board: result.board, warnings };
   }
   const map = readMap(`${file}.map`);
-  return { code, map, file, board: board ?? map?.x_uasyncio?.board ?? "esp32" };
+  return { code, map, file, board: board ?? map?.x_uasyncio?.board ?? "esp32", warnings: "" };
 }
 
 /** An image is one plain script; what imports or exports, or is TypeScript, has yet to become one. */

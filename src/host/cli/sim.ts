@@ -33,6 +33,7 @@ export const sim: Command = {
     const program = await loadProgram(file, values.board);
     if (program.board === "bare" || program.board === "node")
       throw new UsageError(`${file} is an image for ${program.board}, which is no board`);
+    io.err(program.warnings);
     const options = { for: limit, realTime, timer: !values["no-timer"] };
     const { board, exitCode } = await runBoard(program, options, io);
     if (values.timeline) io.err(timeline(board.trace) + "\n");

@@ -1,44 +1,64 @@
-import { Ajv } from "ajv";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { BuildError, fail } from "./errors.ts";
+import { checkBoard } from "./boards_check.ts";
+import { fail } from "./errors.ts";
 import { packageRoot, type HalName } from "./modules.ts";
 
-/** What one pin can do. */
+/** What one pin can do. Each is a digital input, and an output too unless it is marked. */
 export interface BoardPin {
   /** Its number; Espruino calls it `D` and this number. */
   gpio: number;
   /** Has no output driver and no pull-ups. */
-  inputOnly?: boolean;
-  /** Is read by the chip at reset: what hangs on it must not pull the wrong way then. */
-  strapping?: boolean;
-  /** Belongs to something on the board, so that a program must leave it alone. */
+  inputOnly?: true;
+  /** Is read by the chip at reset: what its level does then. */
+  strapping?: string;
+  /** Belongs to something else: the flash chip, or a connection that is cut by using the pin. */
   reserved?: "flash" | "console" | "usb";
-  /** Analog input, as unit and channel. */
+  /** Why it is not free to wire a part to: it is not on the board's header, or used on the board. */
+  internal?: string;
+  /** Can put out pulses. */
+  pwm?: true;
+  /** Analog input, as unit and channel; Espruino reads it if the unit is one of the board's `adcUnits`. */
   adc?: { unit: number; channel: number };
   /** Digital to analog converter number. */
   dac?: number;
+  /** Touch sensor number. */
+  touch?: number;
 }
+
+/** A bus with the pins that it has unless a program says otherwise. */
+export type BoardBus<Role extends string> = { name: string } & Record<Role, number> & {
+    /** The pins that each line can be moved to; absent: any. */
+    pins?: Record<Role, number[]>;
+  };
 
 /** A board by name: what its JSON file in `boards/` says. */
 export interface Board {
   name: string;
   title: string;
   chip: string;
+  /** Where the facts come from. */
+  sources: string[];
   /** Memory of the engine, in units of 13 to 16 bytes. */
   jsvars: number;
-  /** Native stack of the engine in bytes. */
-  stack: number;
+  /** Native stack of the engine in bytes; absent where the firmware sets none. */
+  stack?: number;
   /** Room for the image in flash, in bytes. */
   storage: number;
-  firmware: { bootloader: string; partitions: string; app: string; savedCode: string };
-  flash: { mode: string; frequency: string; baud: number };
-  console: { baud: number };
+  /** Offsets; there is no boot loader or partition table where the firmware is one file. */
+  firmware: { bootloader?: string; partitions?: string; app: string; savedCode: string };
+  /** Absent where the firmware is copied to a USB drive. */
+  flash?: { mode: string; frequency: string; baud: number };
+  /** `port` is Espruino's name of it. */
+  console: { port: string; baud: number };
   led: { gpio: number; inverted: boolean };
-  button: { gpio: number; inverted: boolean };
-  i2c: { name: string; scl: number; sda: number }[];
-  spi: { name: string; sck: number; miso: number; mosi: number }[];
-  uart: { name: string; tx: number; rx: number }[];
+  /** Absent where there is none that a program can read. */
+  button?: { gpio: number; inverted: boolean };
+  i2c: BoardBus<"scl" | "sda">[];
+  spi: BoardBus<"sck" | "miso" | "mosi">[];
+  uart: BoardBus<"tx" | "rx">[];
+  /** The analog converters that Espruino reads. */
+  adcUnits: number[];
   timers: { hardware: number; resolutionUs: number; minimumUs: number };
   pins: BoardPin[];
 }
@@ -72,22 +92,11 @@ export function loadTarget(name: string, boards = folder): Target {
     : { hal, board: undefined };
 }
 
-/** Reads a board file and holds it against the schema. */
+/**
+ * Reads a board file and holds it against the schema.
+ *
+ * @throws {@link BuildError} with the line of everything that is wrong, and what is allowed there
+ */
 export function loadBoard(file: string): Board {
-  let data: unknown;
-  try {
-    data = JSON.parse(readFileSync(file, "utf8"));
-  } catch (error) {
-    fail(`not a board description: ${(error as Error).message}`, { file });
-  }
-  const schema = JSON.parse(readFileSync(join(folder, "schema.json"), "utf8")) as object;
-  const validate = new Ajv({ allErrors: true, strict: true }).compile<Board>(schema);
-  if (validate(data)) return data;
-  throw new BuildError(
-    (validate.errors ?? []).map(({ instancePath, message, params }) => {
-      const extra = (params as { additionalProperty?: string }).additionalProperty;
-      const path = instancePath === "" ? "the board" : instancePath;
-      return { file, message: `${path} ${message ?? "is wrong"}${extra === undefined ? "" : ` (${extra})`}` };
-    }),
-  );
+  return checkBoard(file, readFileSync(file, "utf8"), readFileSync(join(folder, "schema.json"), "utf8"));
 }

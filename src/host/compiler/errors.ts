@@ -32,10 +32,15 @@ export function fail(message: string, at: Omit<BuildMessage, "message"> = {}): n
  * @param base the folder that file names are shown relative to
  */
 export function formatErrors(errors: readonly BuildMessage[], base = process.cwd()): string {
-  return errors.map((error) => formatError(error, base)).join("\n");
+  return errors.map((error) => format("error", error, base)).join("\n");
 }
 
-function formatError({ message, file, line, column, hint }: BuildMessage, base: string): string {
+/** Warnings as lines of text, as {@link formatErrors}; empty if there are none. */
+export function formatWarnings(warnings: readonly BuildMessage[], base = process.cwd()): string {
+  return warnings.map((warning) => format("warning", warning, base) + "\n").join("");
+}
+
+function format(kind: string, { message, file, line, column, hint }: BuildMessage, base: string): string {
   let where = "";
   if (file !== undefined) {
     const near = relative(base, file);
@@ -43,5 +48,5 @@ function formatError({ message, file, line, column, hint }: BuildMessage, base: 
     if (line !== undefined) where += `${line}:${column ?? 1}:`;
     where += " ";
   }
-  return `${where}error: ${message}${hint === undefined ? "" : `\n    ${hint}`}`;
+  return `${where}${kind}: ${message}${hint === undefined ? "" : `\n    ${hint}`}`;
 }

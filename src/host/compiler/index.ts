@@ -4,17 +4,18 @@ import { loadTarget, type Board } from "./boards.ts";
 import { bundle, type Lower } from "./bundle.ts";
 import { checkDialect } from "./dialect.ts";
 import { stripReservation } from "./engine-names.ts";
-import { BuildError, fail } from "./errors.ts";
+import { BuildError, fail, type BuildMessage } from "./errors.ts";
 import { lowerToEs5 } from "./es5/index.ts";
 import { lower } from "./lower/index.ts";
 import { minify } from "./minify.ts";
 import { isLibraryFile, packageRoot } from "./modules.ts";
 import { tidy } from "./peephole.ts";
+import { checkPins } from "./pins.ts";
 import { sizeReport, type SizeReport } from "./report.ts";
 import { pruneMap, type ImageMap } from "./sourcemap.ts";
 import { typecheck } from "./typecheck.ts";
 
-export { BuildError, formatErrors, type BuildMessage } from "./errors.ts";
+export { BuildError, formatErrors, formatWarnings, type BuildMessage } from "./errors.ts";
 export { formatReport, type SizeReport } from "./report.ts";
 export { boardNames, loadTarget, type Board } from "./boards.ts";
 export { writeImage } from "./write.ts";
@@ -48,6 +49,8 @@ export interface BuildResult {
   code: string;
   map: ImageMap & { x_uasyncio: ImageInfo };
   report: SizeReport;
+  /** What may not be meant; the image is made all the same. */
+  warnings: BuildMessage[];
   /** The target by name. */
   board: string;
   /** The target's pins and limits; undefined for `bare` and `node`. */
@@ -70,6 +73,8 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
 
   const types = check ? typecheck(entry, target.hal) : undefined;
   if (types && types.errors.length > 0) throw new BuildError(types.errors);
+  const pins = types && target.board && checkPins(types.program, target.board);
+  if (pins && pins.errors.length > 0) throw new BuildError(pins.errors);
   const bundled = await bundle({
     entry,
     hal: target.hal,
@@ -97,6 +102,7 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
     code,
     map: { ...named, x_uasyncio: { board, props: made.props } },
     report: sizeReport(code, named),
+    warnings: pins?.warnings ?? [],
     board,
     target: target.board,
   };

@@ -20,6 +20,7 @@ export interface Types {
   errors: BuildMessage[];
   /** Offsets, in a file, of what \`for (… of …)\` walks where that is an array, a string or a typed array. */
   arraysIn: (file: string) => ReadonlySet<number>;
+  program: ts.Program;
 }
 
 /** Checks the types of a program. */
@@ -49,6 +50,7 @@ export function typecheck(entry: string, hal: HalName): Types {
   return {
     errors: ts.sortAndDeduplicateDiagnostics(found).map(toMessage),
     arraysIn: (file) => arrayOffsets(program.getSourceFile(file), program.getTypeChecker()),
+    program,
   };
 }
 
