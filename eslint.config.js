@@ -49,6 +49,8 @@ export default tseslint.config(
     rules: {
       // Looser comparisons and plain assignments are shorter, and an image is paid for by the byte.
       eqeqeq: "off",
+      // A keyword to Espruino.
+      "id-denylist": ["error", "of"],
       // What a coroutine raises is passed on as it is.
       "@typescript-eslint/only-throw-error": "off",
       "@typescript-eslint/prefer-optional-chain": "off",

@@ -38,6 +38,27 @@ function noPins(): never {
 }
 export { noPins as pinMode, noPins as pinRead, noPins as pinWrite, noPins as unwatch, noPins as watch };
 
+/** There are no buses, nor anything else of hardware. */
+function none(): undefined {
+  return undefined;
+}
+function why(): string {
+  return "there is no hardware";
+}
+export function resetCause(): number {
+  return 0;
+}
+export {
+  none as adc,
+  none as i2c,
+  none as onewire,
+  none as spi,
+  none as timer,
+  none as uniqueId,
+  none as watchdog,
+};
+export { why as deepSleep, why as lightSleep, why as pwm, why as reboot };
+
 /** The engine's idle loop. The build calls it at the end of a bare image. */
 export function drain(): void {
   for (;;) {

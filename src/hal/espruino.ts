@@ -2,8 +2,13 @@
  * Espruino. The alarm is the hardware timer of `require("timer")` where the firmware has one (2v29 and later), else
  * `setTimeout`.
  *
- * The only file that names Espruino's globals.
+ * This file and those of espruino/, for buses and other hardware, are all that name Espruino's globals.
  */
+export { adc, pwm } from "./espruino/analog.ts";
+export { i2c } from "./espruino/i2c.ts";
+export { onewire } from "./espruino/onewire.ts";
+export { deepSleep, lightSleep, reboot, resetCause, timer, uniqueId, watchdog } from "./espruino/power.ts";
+export { spi } from "./espruino/spi.ts";
 import type { Edge, Hal, HalInfo, PinMode, Port, SerialOptions } from "./hal.ts";
 
 interface TimerModule {
@@ -43,6 +48,7 @@ declare function getTime(): number;
 declare function setTimeout(fn: () => void, ms: number): number;
 declare function clearTimeout(id: number): void;
 declare function pinMode(pin: unknown, mode?: string): void;
+declare function getPinMode(pin: unknown): PinMode;
 declare function digitalRead(pin: unknown): number;
 declare function digitalWrite(pin: unknown, level: number): void;
 declare function setWatch(fn: (event: WatchEvent) => void, pin: unknown, options: object): number;
@@ -130,10 +136,18 @@ export function pinWrite(pin: number, level: number): void {
 }
 
 export function watch(pin: number, edge: Edge, handler: (level: number, time: number) => void): number {
-  return setWatch((event) => handler(event.state ? 1 : 0, (event.time - origin) * 1e6), pin, {
-    edge,
-    repeat: true,
-  });
+  const id = setWatch(
+    (event) => {
+      const time = (event.time - origin) * 1e6;
+      if (time >= start) handler(event.state ? 1 : 0, time);
+    },
+    pin,
+    { edge, repeat: true },
+  );
+  // On an ESP32 setWatch makes an input with a pull-up of whatever the pin was, which may look like an edge.
+  setPinMode(pin, getPinMode(pin));
+  const start = now();
+  return id;
 }
 
 export function unwatch(id: number): void {

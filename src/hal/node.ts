@@ -119,6 +119,31 @@ function change(pin: number, apply: (state: Pin) => void): void {
   }
 }
 
+// What the desk lacks the simulated board has.
+
+export const adc: Hal["adc"] = () => undefined;
+export const onewire: Hal["onewire"] = () => undefined;
+export const pwm: Hal["pwm"] = why;
+export const spi: Hal["spi"] = () => undefined;
+export const watchdog: Hal["watchdog"] = () => undefined;
+export const reboot: Hal["reboot"] = why;
+export const resetCause: Hal["resetCause"] = () => 0;
+export const uniqueId: Hal["uniqueId"] = () => undefined;
+export const lightSleep: Hal["lightSleep"] = why;
+export const deepSleep: Hal["deepSleep"] = why;
+
+function why(): string {
+  return "the desk has none";
+}
+
+export function timer(ms: number, repeat: boolean, fn: () => void): () => void {
+  const id = (repeat ? setInterval : setTimeout)(fn, ms);
+  return () => {
+    clearTimeout(id);
+  };
+}
+export const i2c: Hal["i2c"] = () => undefined;
+
 // Ports. A module of Node is only looked for by who needs it: `process` has it without an import.
 
 /** A connection, or one side of the wires between two serial ports. */
@@ -247,6 +272,7 @@ export function encode(text: string): Uint8Array {
   return new TextEncoder().encode(text);
 }
 
+/** The text of bytes that are UTF-8; on Espruino, whose strings are bytes, each byte as it is. */
 export function decode(bytes: Uint8Array): string {
   return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
 }

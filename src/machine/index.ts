@@ -1,3 +1,15 @@
+export { ADC } from "./adc.ts";
+export { Edges, wait_for_edge } from "./edges.ts";
+export { I2C, type I2COptions } from "./i2c.ts";
 export { info } from "./info.ts";
+export { OneWire } from "./onewire.ts";
 export { Pin, type PinOptions } from "./pin.ts";
+export type { PinLike } from "./pin_like.ts";
+export { deepsleep, DEEPSLEEP_RESET, freq, lightsleep, reset, reset_cause, unique_id } from "./power.ts";
+export { pulse_us, time_pulse_us } from "./pulse.ts";
+export { PWM, type PWMOptions } from "./pwm.ts";
+export { Signal } from "./signal.ts";
+export { SPI, type SPIOptions } from "./spi.ts";
+export { Timer, type TimerOptions } from "./timer.ts";
 export { UART, type UARTOptions } from "./uart.ts";
+export { WDT } from "./wdt.ts";

@@ -8,7 +8,14 @@ import { ReflectionKind, type JSONOutput } from "typedoc";
 const root = join(import.meta.dirname, "../..");
 
 /** What has no page of its own in the manuals of MicroPython and CPython. */
-const OURS = new Set(["asyncio.decode", "asyncio.from_callback", "builtins.define", "machine.info"]);
+const OURS = new Set([
+  "asyncio.decode",
+  "asyncio.from_callback",
+  "builtins.define",
+  "machine.Edges",
+  "machine.info",
+  "machine.wait_for_edge",
+]);
 
 const PAGE = /https:\/\/docs\.(micropython|python)\.org\//;
 

@@ -1,5 +1,7 @@
 /** Virtual time of the board, in whole µs. It stands still while code runs and jumps when the board is idle. */
 export class Clock {
+  /** True while the board is off: then nothing that its program does has an effect. */
+  stopped = false;
   private time = 0;
   private wallOffset: number;
 

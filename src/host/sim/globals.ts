@@ -3,11 +3,16 @@ import type { Pins } from "./board_pins.ts";
 import type { Clock } from "./clock.ts";
 import { format } from "./format.ts";
 import type { HardwareTimer } from "./hw_timer.ts";
+import { i2cObject, type SimI2C } from "./i2c.ts";
 import { netModule } from "./net_module.ts";
 import type { Network } from "./network.ts";
+import { oneWireClass, type SimOneWire } from "./onewire.ts";
 import { installPins, type PinObjects } from "./pin_globals.ts";
+import type { SimPin } from "./pins.ts";
+import { chipObject, powerOfE, type Power } from "./power.ts";
 import { EspruinoError, type Callback, type Realm } from "./realm.ts";
 import { serialObject, type SimSerial } from "./serial.ts";
+import { spiObject, type SimSPI } from "./spi.ts";
 import { UNMODELLED_E, UNMODELLED_FUNCTIONS, UNMODELLED_MODULES, UNMODELLED_OBJECTS } from "./tables.ts";
 import { timerModule } from "./timer_module.ts";
 import type { Timers } from "./timers.ts";
@@ -28,6 +33,13 @@ export interface Machine {
   network: Network;
   /** The ports that are modelled: all but the console. */
   serials: readonly SimSerial[];
+  i2cs: readonly SimI2C[];
+  spis: readonly SimSPI[];
+  /** The 1-Wire bus at a pin. */
+  onewire(pin: SimPin): SimOneWire;
+  power: Power;
+  /** Lets time pass in the middle of the program. */
+  spend: (micros: number) => void;
   print(text: string): void;
   /** Calls a callback of the program from the idle loop; what it throws is printed. */
   call(fn: Callback, args: unknown[]): void;
@@ -58,6 +70,12 @@ export function installGlobals(machine: Machine): void {
   for (const name of UNMODELLED_FUNCTIONS) define(name, () => notModelled(machine, `${name}()`));
   for (const name of UNMODELLED_OBJECTS) realm.define(name, unmodelledObject(machine, name));
   for (const port of machine.serials) realm.define(port.name, serialObject(machine, port));
+  realm.define(
+    "OneWire",
+    oneWireClass(machine, objects, (pin) => machine.onewire(pin)),
+  );
+  for (const bus of machine.i2cs) realm.define(bus.name, i2cObject(machine, objects, bus));
+  for (const bus of machine.spis) realm.define(bus.name, spiObject(machine, objects, bus));
 }
 
 /** Reports the use of what the simulator lacks, to the program and beside it: a program may swallow errors. */
@@ -149,7 +167,7 @@ function installSystem(machine: Machine, objects: PinObjects): void {
     VERSION: version,
     BOARD: board.chip.toUpperCase(),
     STORAGE: board.storage,
-    CONSOLE: "Serial1",
+    CONSOLE: board.console.port,
     MODULES: modules.join(","),
   });
   realm.define("process", realm.object({ version, env, memory }));
@@ -160,7 +178,6 @@ function installSystem(machine: Machine, objects: PinObjects): void {
   const e: Record<string, unknown> = {
     getErrorFlags: realm.fn(() => realm.array([])),
     getFlags: realm.fn(() => realm.object({})),
-    kickWatchdog: realm.fn(() => undefined),
     srand: realm.fn((seed) => machine.seedRandom(Number(seed))),
     hwRand: realm.evaluate(
       "(function (random) { return function () { return (random() * 4294967296) | 0; }; })",
@@ -175,6 +192,15 @@ function installSystem(machine: Machine, objects: PinObjects): void {
     ),
   };
   e.hwRand = (e.hwRand as Callback)(realm.evaluate("Math.random"));
+  Object.assign(e, powerOfE(machine));
+  realm.define(
+    "ESP32",
+    chipObject(machine, objects, (what) => missing(what)),
+  );
+  realm.define(
+    "getSerial",
+    realm.fn(() => "240ac400-0001"),
+  );
   for (const name of UNMODELLED_E) e[name] = missing(`E.${name}()`);
   realm.define("E", realm.object(e));
 }

@@ -1,5 +1,6 @@
 import type { Agenda, Clock } from "./clock.ts";
 import type { HardwareTimer } from "./hw_timer.ts";
+import { off } from "./power.ts";
 import { EspruinoError, type Callback } from "./realm.ts";
 import type { Timers } from "./timers.ts";
 
@@ -54,10 +55,11 @@ export class IdleLoop {
 
   callPlain(fn: Callback, args: unknown[], failed: (error: unknown) => void): void {
     this.reads = 0;
+    if (this.parts.clock.stopped) return;
     try {
       Reflect.apply(fn, undefined, args);
     } catch (error) {
-      failed(error);
+      if (!this.parts.clock.stopped) failed(error);
     }
   }
 
@@ -74,10 +76,12 @@ export class IdleLoop {
   spend(micros: number): void {
     const { clock } = this.parts;
     const end = clock.now + micros;
-    while (this.nextOutside() <= end) {
+    if (clock.stopped) throw off();
+    while (this.nextOutside() <= end && !clock.stopped) {
       this.stepOutside();
       this.runInterrupts();
     }
+    if (clock.stopped) throw off();
     clock.advanceTo(Math.max(end, clock.now));
   }
 
@@ -102,14 +106,15 @@ export class IdleLoop {
   /** One step: a pass if there is work, else a jump to the next event. Says why to stop, or to go on. */
   turn(limit: number, until?: () => boolean): "on" | "idle" | "time" | "until" {
     const { clock } = this.parts;
+    if (clock.stopped) return "idle";
     const next = this.nextAt();
     if (next === Infinity) {
       if (limit === Infinity) return "idle";
-      clock.advanceTo(limit);
+      clock.advanceTo(Math.max(limit, clock.now));
       return "idle";
     }
     if (next > limit) {
-      clock.advanceTo(limit);
+      clock.advanceTo(Math.max(limit, clock.now));
       return "time";
     }
     if (next > clock.now) clock.advanceTo(next);

@@ -1,10 +1,15 @@
 export { SimBoard } from "./board.ts";
+export type { I2CDevice, I2CRecord, I2CTransfer, SimI2C } from "./i2c.ts";
 export { SimConnection, type Network } from "./network.ts";
 export type { ConsoleLine, RunOptions, RunResult, SimOptions } from "./options.ts";
+export type { OneWireDevice, OneWireRecord, SimOneWire } from "./onewire.ts";
+export { oneWireCrc, OneWireSlave } from "./onewire_slave.ts";
 export type { Pins } from "./board_pins.ts";
 export type { Edge, Level, SimPin } from "./pins.ts";
+export type { PowerDown } from "./power.ts";
 export type { SimSerial } from "./serial.ts";
 export type { ImageMap } from "./stack.ts";
+export type { SimSPI, SPIDevice, SPIRecord } from "./spi.ts";
 export { duration, timeline, type Span, type TaskTrace, type Trace } from "./timeline.ts";
 export type { WaitingTask } from "./trace.ts";
 export { describeUnawaited, type UnawaitedCoroutine } from "./unawaited.ts";

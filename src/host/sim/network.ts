@@ -113,6 +113,12 @@ export class SimConnection {
     this.end_.reset(-3);
   }
 
+  /** The board is off, which nobody is told. */
+  drop(): void {
+    this.end_.peer.listener = { data: () => undefined, close: () => undefined };
+    this.closed = true;
+  }
+
   /** Takes nothing more, so that what the program sends waits on the board. */
   pause(): void {
     this.end_.paused = true;
@@ -176,6 +182,12 @@ export class Network {
       accept(far);
     });
     return near;
+  }
+
+  /** The board is off: it neither listens nor answers any more. */
+  powerOff(): void {
+    for (const port of [...this.program]) this.shut(port);
+    for (const connection of this.outside) connection.drop();
   }
 
   private keep(end: NetworkEnd): SimConnection {

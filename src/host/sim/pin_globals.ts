@@ -1,3 +1,4 @@
+import { pinError } from "../compiler/pins_rules.ts";
 import { callable, type Machine } from "./globals.ts";
 import type { Level, SimPin } from "./pins.ts";
 import { EspruinoError, type Callback } from "./realm.ts";
@@ -13,6 +14,12 @@ export interface PinObjects {
 
 const invalid = () => new EspruinoError("Invalid pin");
 
+/** The number that is meant, where it is that of no pin. */
+function gpioOf(value: unknown): number | undefined {
+  const text = /^D?(\d+)$/.exec(typeof value === "number" || typeof value === "string" ? String(value) : "");
+  return text ? Number(text[1]) : undefined;
+}
+
 /** Pin objects and the functions that take them. */
 export function installPins(machine: Machine): PinObjects {
   const { realm, pins } = machine;
@@ -24,13 +31,18 @@ export function installPins(machine: Machine): PinObjects {
         typeof value === "object" && value !== null
           ? byObject.get(value)
           : pins[typeof value === "number" ? `D${value}` : String(value)];
-      if (!found) throw invalid();
-      return found;
+      if (found) return found;
+      const gpio = gpioOf(value);
+      const fault = gpio === undefined ? undefined : pinError(machine.board, gpio, "input");
+      throw fault ? new EspruinoError(`Invalid pin: ${fault.message} (${fault.hint})`) : invalid();
     },
     object: (pin) => byPin.get(pin) as object,
   };
   const proto = realm.object({});
   for (const [name, pin] of Object.entries(pins)) {
+    pin.onCaution = (text) => {
+      machine.remark(text);
+    };
     let object = byPin.get(pin);
     if (!object) {
       object = Object.create(proto) as object;
@@ -68,7 +80,7 @@ function pinFunctions(machine: Machine, objects: PinObjects): Calls {
       const target = one(pin);
       target.setMode("af_output", true);
       const freq = (options as { freq?: number } | undefined)?.freq;
-      target.pwm = { value: Math.min(1, Math.max(0, Number(value))), freq };
+      target.pulse({ value: Math.min(1, Math.max(0, Number(value))), freq });
     },
     setWatch: (fn, pin, options) => {
       const target = one(pin);

@@ -33,6 +33,7 @@ const PRIMITIVES: Readonly<Record<string, string>> = {
   "asyncio/wait.ts": "tasks",
   "asyncio/wait_for.ts": "the task of a wait_for",
   "kernel/thenable.ts": "a Promise",
+  "machine/edges.ts": "an edge of a pin",
 };
 
 interface Known extends TaskTrace {

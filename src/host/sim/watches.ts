@@ -45,6 +45,7 @@ export class Watches {
 
   add(pin: SimPin, options: WatchOptions, run: (event: WatchEvent) => void): number {
     const state = pin.peek() === 1;
+    if (!this.pins.includes(pin)) pin.beginWatch();
     const id = (this.list.at(-1)?.id ?? 0) + 1;
     const watch: Watch = {
       ...options,
