@@ -106,7 +106,7 @@ asyncio.run(main());`;
     });
     expect({ stdout, stderr, status }).to.deep.equal({
       stdout: "1\n",
-      stderr: "sim: peek8 is not modelled by the simulator\n",
+      stderr: "sim: peek8() is not modelled by the simulator\n",
       status: 0,
     });
   });
