@@ -1,6 +1,6 @@
 import { give, raise, type Frame, type State } from "../kernel/coroutine.ts";
 import type { Queue } from "../kernel/queue.ts";
-import { parkOn, releaseAll } from "../kernel/scheduler.ts";
+import { releaseAll, waitIn } from "../kernel/scheduler.ts";
 
 type Start = (resolve: (value: never) => void, reject: (error: unknown) => void) => unknown;
 
@@ -13,10 +13,6 @@ interface CallbackFrame extends Frame {
   _$by?: State;
   /** The value or the error. */
   _$value?: unknown;
-}
-
-interface ParkFrame extends Frame {
-  _$of: Queue;
 }
 
 /**
@@ -58,12 +54,7 @@ function begin(frame: CallbackFrame): Frame | undefined {
   frame._$s = end;
   if (frame._$by) return undefined;
   frame._$h = givenUp;
-  const wait: ParkFrame = { _$s: queueing, _$p: 0, _$of: waiters };
-  return wait;
-}
-
-function queueing(frame: ParkFrame): void {
-  parkOn(frame, frame._$of);
+  return waitIn(waiters);
 }
 
 function end(frame: CallbackFrame): unknown {

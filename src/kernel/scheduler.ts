@@ -54,8 +54,10 @@ let pending = false;
 /** The main task, once it has raised what `run` has yet to raise. */
 let failed: Task | undefined;
 
+/** The message of what an exception handler is told. */
 export const UNRETRIEVED = "Task exception wasn't retrieved";
 
+/** Who is told of tasks whose exception nobody retrieved: see {@link setHandler}. */
 let handler: ((task: Task) => void) | undefined;
 
 /** Looks at the clock, and makes those ready whose deadline has come. */
@@ -312,7 +314,7 @@ function rest(): void {
   else if (first) wake();
   else {
     const ms = Math.floor(us() / 1000);
-    // ticks_diff, for which there is no other use.
+    // As ticks_diff, which would be in the image for this alone.
     alarm((ms + (((next!._$key - ms) << 2) >> 2)) * 1000, wake);
   }
 }
