@@ -41,6 +41,8 @@ export default tseslint.config(
       "@typescript-eslint/no-confusing-void-expression": "off",
       // A coroutine with nothing to wait for is a coroutine all the same.
       "@typescript-eslint/require-await": "off",
+      // What `using` holds is of use without being looked at.
+      "@typescript-eslint/no-unused-vars": ["error", { ignoreUsingDeclarations: true }],
       "no-restricted-globals": ["error", ...["event", "name", "status", "length"]],
     },
   },

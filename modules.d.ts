@@ -11,3 +11,6 @@ declare module "time" {
 declare module "machine" {
   export * from "uasyncio/machine";
 }
+declare module "drivers" {
+  export * from "uasyncio/drivers";
+}

@@ -27,6 +27,7 @@ const moduleNames: Record<string, string> = {
   asyncio: "asyncio/index.ts",
   uasyncio: "asyncio/index.ts",
   builtins: "builtins/index.ts",
+  drivers: "drivers/index.ts",
   machine: "machine/index.ts",
   time: "time/index.ts",
 };

@@ -63,7 +63,7 @@ describe("the reference", () => {
   after(() => rmSync(folder, { recursive: true }));
 
   it("knows the modules and their names", () => {
-    expect(modules.map(({ name }) => name)).to.deep.equal(["asyncio", "builtins", "machine", "time"]);
+    expect(modules.map(({ name }) => name)).to.deep.equal(["asyncio", "builtins", "drivers", "machine", "time"]);
     expect(names.map(({ name }) => name)).to.include.members([
       "asyncio.gather",
       "asyncio.Lock.acquire",

@@ -5,8 +5,8 @@ import { fileURLToPath } from "node:url";
 /** Where this package lies, in the repository as in node_modules. */
 export const packageRoot = findPackageRoot(dirname(fileURLToPath(import.meta.url)));
 
-/** The modules a program can import by name, all of MicroPython's. */
-export const moduleNames = ["asyncio", "uasyncio", "builtins", "time", "machine"] as const;
+/** The modules a program can import by name, all but `drivers` of MicroPython's. */
+export const moduleNames = ["asyncio", "uasyncio", "builtins", "time", "machine", "drivers"] as const;
 
 /** Engine modules that Espruino's firmware carries; they are loaded on the chip by `require(…)`. */
 const engineModules = [

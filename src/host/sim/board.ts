@@ -2,6 +2,7 @@ import vm from "node:vm";
 import { loadTarget, type Board } from "../compiler/boards.ts";
 import { makePins, type Pins } from "./board_pins.ts";
 import { Agenda, Clock } from "./clock.ts";
+import type { Part } from "./devices/part.ts";
 import { installGlobals } from "./globals.ts";
 import { HardwareTimer } from "./hw_timer.ts";
 import { SimI2C } from "./i2c.ts";
@@ -195,6 +196,12 @@ export class SimBoard {
     const found = this.spis.find(({ name }) => name === `SPI${number}`);
     if (!found) throw new RangeError(`${this.description.title} has no SPI${number}`);
     return found;
+  }
+
+  /** Hangs a part on the board. Gives the part. */
+  attach<T extends Part>(part: T): T {
+    part.attach(this);
+    return part;
   }
 
   /** The 1-Wire bus at a pin, to hang devices on. */

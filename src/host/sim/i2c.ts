@@ -23,6 +23,8 @@ export interface I2CDevice {
   write(bytes: Uint8Array, transfer: I2CTransfer): number | boolean;
   /** Gives as many bytes as it is asked for; false: it does not acknowledge its address. */
   read(count: number, transfer: I2CTransfer): ArrayLike<number> | false;
+  /** Whether it holds a line of the bus low now, so that nobody can use the bus. */
+  holds?(): boolean;
 }
 
 /** A transfer as a logic analyser shows it. */
@@ -126,7 +128,7 @@ export class SimI2C {
       stretched += micros;
     };
     this.trace.push(record);
-    if (this.stuck) stretch(HELD_US);
+    if (this.stuck || this.devices.some((device) => device.holds?.())) stretch(HELD_US);
     else {
       const device = this.devices.find(({ address }) => address === head.address);
       const transfer = { at, repeated: record.repeated, stop: head.stop, stretch };

@@ -1,4 +1,5 @@
 export { SimBoard } from "./board.ts";
+export * from "./devices/index.ts";
 export type { I2CDevice, I2CRecord, I2CTransfer, SimI2C } from "./i2c.ts";
 export { SimConnection, type Network } from "./network.ts";
 export type { ConsoleLine, RunOptions, RunResult, SimOptions } from "./options.ts";

@@ -1,0 +1,25 @@
+/** Random numbers that are the same on every run with the same seed. */
+export class Random {
+  private state: number;
+
+  constructor(seed: number) {
+    this.state = seed >>> 0 || 1;
+    // Seeds that differ by little shall not begin alike.
+    for (let i = 0; i < 8; i++) this.next();
+  }
+
+  /** From 0 up to 1. xorshift32. */
+  next(): number {
+    let x = this.state;
+    x ^= x << 13;
+    x ^= x >>> 17;
+    x ^= x << 5;
+    this.state = x >>> 0;
+    return this.state / 4294967296;
+  }
+
+  /** Around 0, of standard deviation 1. Box and Muller. */
+  normal(): number {
+    return Math.sqrt(-2 * Math.log(1 - this.next())) * Math.cos(2 * Math.PI * this.next());
+  }
+}
