@@ -18,11 +18,12 @@ export interface Engine {
   /** Why it cannot run here; undefined: it can. */
   missing(): string | undefined;
   /**
-   * Runs a plain script that may use nothing but `print`, and returns the lines it printed.
+   * Runs a plain script that may use nothing but `print`, and returns the lines it printed. Espruino also runs the image of
+   * a board, with one character a byte: `encoding` is `latin1` then.
    *
    * @throws Error when the script throws, or is not done after `limit` ms: an engine that hangs shall not hang the tests
    */
-  run(code: string, limit?: number): Promise<string[]>;
+  run(code: string, limit?: number, encoding?: "latin1"): Promise<string[]>;
 }
 
 const usualLimit = 20_000;
@@ -105,9 +106,9 @@ function espruino(): Engine {
   return {
     name: "Espruino",
     missing: () => (file ? undefined : "ESPRUINO does not name a binary"),
-    async run(code, limit = usualLimit) {
+    async run(code, limit = usualLimit, encoding) {
       const marked = `print(${JSON.stringify(begin)});\n${code}\nprint(${JSON.stringify(end)});\n`;
-      const lines = await inFile(marked, (path) => capture("Espruino", file!, [path], limit));
+      const lines = await inFile(marked, (path) => capture("Espruino", file!, [path], limit), encoding);
       const first = lines.indexOf(begin);
       const last = lines.indexOf(end);
       if (first < 0 || last < 0)
@@ -130,11 +131,11 @@ function onPath(program: string): string | undefined {
   return undefined;
 }
 
-async function inFile<T>(text: string, use: (path: string) => Promise<T>): Promise<T> {
+async function inFile<T>(text: string, use: (path: string) => Promise<T>, encoding?: "latin1"): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), "uasyncio-"));
   try {
     const path = join(folder, "image.js");
-    writeFileSync(path, text);
+    writeFileSync(path, text, encoding);
     return await use(path);
   } finally {
     rmSync(folder, { recursive: true });

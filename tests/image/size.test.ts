@@ -1,11 +1,10 @@
 import { expect } from "chai";
 import { join } from "node:path";
 import { budget } from "../../src/host/compiler/budgets.ts";
-import { build } from "../../src/host/compiler/index.ts";
+import { build, imageBytes } from "../../src/host/compiler/index.ts";
 
 const size = async (program: string): Promise<number> => {
-  const { code } = await build({ entry: join(import.meta.dirname, program), typecheck: false });
-  return Buffer.byteLength(code);
+  return imageBytes(await build({ entry: join(import.meta.dirname, program), typecheck: false })).length;
 };
 
 describe("image sizes", () => {

@@ -18,7 +18,7 @@ describe("the command line", () => {
   after(() => rmSync(folder, { recursive: true }));
 
   /** Writes files and runs `uasyncio` among them. */
-  function uasyncio(args: string, files: Record<string, string> = {}) {
+  function uasyncio(args: string, files: Record<string, string | Buffer> = {}) {
     for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
     const options = { cwd: folder, encoding: "utf8", timeout: 60000 } as const;
     const { stdout, stderr, status } = spawnSync(
@@ -74,7 +74,7 @@ const never = new asyncio.Event();
 function main$0(f: any) { f._$s = main$1; return never.wait(); }
 function main$1() {}
 asyncio.run({ _$s: main$0 } as never);`);
-    const files = { "e.js": code, "e.js.map": JSON.stringify(map) };
+    const files = { "e.js": Buffer.from(code, "latin1"), "e.js.map": JSON.stringify(map) };
     expect(uasyncio("sim e.js", files)).to.deep.equal({
       stdout: "",
       stderr:

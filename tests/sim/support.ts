@@ -57,12 +57,12 @@ const eraseLine = new RegExp(String.raw`^>?\n?\x1b\[J`, "gm");
 /** The real engine, if `ESPRUINO` names its binary. */
 export const espruino = process.env.ESPRUINO;
 
-/** What the real Espruino prints. */
+/** What the real Espruino prints. One character of `code` is a byte, as in an image. */
 export function realLines(code: string): string[] {
   const folder = mkdtempSync(join(tmpdir(), "uasyncio-esp-"));
   try {
     const file = join(folder, "a.js");
-    writeFileSync(file, `print("@@");\n${code}`);
+    writeFileSync(file, `print("@@");\n${code}`, "latin1");
     const text = execFileSync(espruino as string, [file], { encoding: "utf8", timeout: 20000 });
     // The console clears its prompt, and erases the line, before each print.
     const clean = text.replaceAll("\r", "").replace(eraseLine, "").split("\n");

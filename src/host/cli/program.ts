@@ -1,5 +1,7 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
+import { BuildError } from "../compiler/errors.ts";
 import type { ImageMap } from "../sim/index.ts";
+import { readImage, type ImageFile } from "../sim/kit/image_file.ts";
 import { UsageError } from "./command.ts";
 
 /** An image, from wherever it came. */
@@ -21,28 +23,23 @@ export interface Program {
 export async function loadProgram(file: string, board: string | undefined): Promise<Program> {
   if (!existsSync(file)) throw new UsageError(`cannot find ${file}`);
   if (!statSync(file).isFile()) throw new UsageError(`${file} is not a file`);
-  const code = readFileSync(file, "utf8");
-  if (!isImage(file, code)) {
+  const image = imageIn(file);
+  if (!image) {
     // Loaded only now: a compiler is a lot to load for running an image.
     const { build, formatWarnings } = await import("../compiler/index.ts");
     const result = await build({ entry: file, board: board ?? "esp32" });
     const warnings = formatWarnings(result.warnings);
     return { code: result.code, map: result.map, file, board: result.board, warnings };
   }
-  const map = readMap(`${file}.map`);
+  const { code, map } = image;
   return { code, map, file, board: board ?? map?.x_uasyncio?.board ?? "esp32", warnings: "" };
 }
 
-/** An image is one plain script; what imports or exports, or is TypeScript, has yet to become one. */
-function isImage(file: string, code: string): boolean {
-  return /\.c?js$/.test(file) && !/^\s*(import|export)\b/m.test(code);
-}
-
-function readMap(file: string): ImageMap | undefined {
-  if (!existsSync(file)) return undefined;
+function imageIn(file: string): ImageFile | undefined {
   try {
-    return JSON.parse(readFileSync(file, "utf8")) as ImageMap;
+    return readImage(file);
   } catch (error) {
-    throw new UsageError(`${file} is no source map: ${(error as Error).message}`);
+    if (error instanceof BuildError) throw new UsageError(error.errors[0].message);
+    throw error;
   }
 }

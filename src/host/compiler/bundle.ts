@@ -35,6 +35,8 @@ export interface Bundle {
   code: string;
   /** Its `sources` are absolute paths. */
   map: ImageMap;
+  /** All files that were read for it: absolute paths. */
+  inputs: string[];
 }
 
 /** Stands for `require` until the last step: esbuild would replace a plain one by a shim. */
@@ -72,6 +74,7 @@ async function attempt(options: BundleOptions, found: Found, thenables: boolean)
       // Here variables are still let and const, which can be folded away.
       minifySyntax: options.small ?? false,
       sourcemap: "external",
+      metafile: true,
       logLevel: "silent",
       legalComments: "none",
       define: {
@@ -87,7 +90,10 @@ async function attempt(options: BundleOptions, found: Found, thenables: boolean)
       result.outputFiles.find((output) => output.path.endsWith(end))?.text ?? "";
     const map = JSON.parse(file(".map")) as ImageMap;
     map.sources = map.sources.map((source) => resolve(folder, source));
-    return { code: file(".js"), map };
+    const inputs = Object.keys(result.metafile.inputs)
+      .filter((name) => name !== "<stdin>")
+      .map((name) => resolve(folder, name));
+    return { code: file(".js"), map, inputs };
   } catch (error) {
     if (error instanceof BuildError) throw error;
     if (errors.length > 0) throw new BuildError(errors);

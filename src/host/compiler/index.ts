@@ -3,6 +3,7 @@ import { dirname, relative, resolve } from "node:path";
 import { loadTarget, type Board } from "./boards.ts";
 import { bundle, type Lower } from "./bundle.ts";
 import { checkDialect } from "./dialect.ts";
+import { moveMap } from "./edits.ts";
 import { stripReservation } from "./engine-names.ts";
 import { BuildError, fail, type BuildMessage } from "./errors.ts";
 import { lowerToEs5 } from "./es5/index.ts";
@@ -13,12 +14,13 @@ import { tidy } from "./peephole.ts";
 import { checkPins } from "./pins.ts";
 import { sizeReport, type SizeReport } from "./report.ts";
 import { pruneMap, type ImageMap } from "./sourcemap.ts";
+import { tokenise } from "./tokenise.ts";
 import { typecheck } from "./typecheck.ts";
 
 export { BuildError, formatErrors, formatWarnings, type BuildMessage } from "./errors.ts";
 export { formatReport, type SizeReport } from "./report.ts";
 export { boardNames, loadTarget, type Board } from "./boards.ts";
-export { writeImage } from "./write.ts";
+export { imageBytes, writeImage } from "./write.ts";
 export { instrument } from "./instrument.ts";
 export type { ImageMap } from "./sourcemap.ts";
 
@@ -45,12 +47,17 @@ export interface ImageInfo {
 }
 
 export interface BuildResult {
-  /** The image: one plain ES5 script. */
+  /**
+   * The image: one plain ES5 script. That of a board has one character a byte, and if it is minified also one for each
+   * reserved word and long operator, which is what Espruino's lexer takes and no other engine.
+   */
   code: string;
   map: ImageMap & { x_uasyncio: ImageInfo };
   report: SizeReport;
   /** What may not be meant; the image is made all the same. */
   warnings: BuildMessage[];
+  /** All files that the image was made of, the library's included: absolute paths. */
+  inputs: string[];
   /** The target by name. */
   board: string;
   /** The target's pins and limits; undefined for `bare` and `node`. */
@@ -84,25 +91,27 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
   });
   const lowered = lowerToEs5(bundled.code, bundled.map);
   const made = small ? await minify(lowered.code, lowered.map) : { ...lowered, props: {} };
-  const stripped = stripReservation(made.code);
-  const { code, map } = tidy(stripped, made.map);
+  const text = tidy(stripReservation(made.code), made.map);
   // Node runs all of the language; everything else may be as small as Espruino.
-  if (target.hal !== "node") checkDialect(code, map);
+  if (target.hal !== "node") checkDialect(text.code, text.map);
+  const image = tokenise(text.code, small && target.board !== undefined);
 
-  const bytes = Buffer.byteLength(code);
+  const bytes = image.code.length;
   if (target.board !== undefined && bytes > target.board.storage) {
     const room = target.board.storage;
     fail(`the image has ${bytes} bytes, ${target.board.title} has room for ${room}`, {
       hint: `${bytes - room} bytes too many; --report shows what they are`,
     });
   }
-  const named = pruneMap(code, map, (source) => displayName(source, dirname(entry)));
-  if (options.sourceRoot !== undefined) named.sourceRoot = options.sourceRoot;
+  const textMap = pruneMap(text.code, text.map, (source) => displayName(source, dirname(entry)));
+  if (options.sourceRoot !== undefined) textMap.sourceRoot = options.sourceRoot;
+  const map = target.board ? moveMap(textMap, image) : textMap;
   return {
-    code,
-    map: { ...named, x_uasyncio: { board, props: made.props } },
-    report: sizeReport(code, named),
+    code: target.board ? image.code : text.code,
+    map: { ...map, x_uasyncio: { board, props: made.props } },
+    report: sizeReport(image, text.code, textMap),
     warnings: pins?.warnings ?? [],
+    inputs: bundled.inputs,
     board,
     target: target.board,
   };

@@ -1,4 +1,5 @@
 import { parse, type AnyNode } from "acorn";
+import { expand } from "./tokenise.ts";
 import { full } from "./walk.ts";
 
 /**
@@ -7,7 +8,8 @@ import { full } from "./walk.ts";
  *
  * The interrupt proof runs the result once for each boundary.
  */
-export function instrument(code: string, call: string): string {
+export function instrument(image: string, call: string): string {
+  const { code } = expand(image, undefined);
   const edits: { at: number; text: string; outer: boolean }[] = [];
   const around = (node: AnyNode | null | undefined): void => {
     if (!node || node.type === "BlockStatement") return;

@@ -5,8 +5,16 @@ import { fileURLToPath } from "node:url";
 /** Where this package lies, in the repository as in node_modules. */
 export const packageRoot = findPackageRoot(dirname(fileURLToPath(import.meta.url)));
 
-/** The modules a program can import by name, all but `drivers` of MicroPython's. */
-export const moduleNames = ["asyncio", "uasyncio", "builtins", "time", "machine", "drivers"] as const;
+/** The modules a program can import by name, all but `drivers` and `testing` of MicroPython's. */
+export const moduleNames = [
+  "asyncio",
+  "uasyncio",
+  "builtins",
+  "time",
+  "machine",
+  "drivers",
+  "testing",
+] as const;
 
 /** Engine modules that Espruino's firmware carries; they are loaded on the chip by `require(…)`. */
 const engineModules = [
@@ -38,7 +46,7 @@ export function libraryFiles(hal: HalName): Record<string, string> {
   return files;
 }
 
-const chipFolders = ["asyncio", "builtins", "time", "machine", "kernel", "hal", "drivers"];
+const chipFolders = ["asyncio", "builtins", "time", "machine", "kernel", "hal", "drivers", "testing"];
 
 /** Whether a file is part of this package's own chip code, as against the user's program. */
 export function isLibraryFile(file: string): boolean {

@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { parse } from "acorn";
+import type { Edited } from "./edits.ts";
 import { tracer, type ImageMap } from "./sourcemap.ts";
 import { full } from "./walk.ts";
 
@@ -22,16 +23,18 @@ export interface SizeItem {
 /** Text that no source line stands behind. */
 const unmapped = "(generated)";
 
-/** Measures an image and says, by its source map, which module and function each byte comes from. */
-export function sizeReport(code: string, map: ImageMap): SizeReport {
-  const places = bytePlaces(code, map);
-  const modules = new Map<string, number>();
-  for (const { source, bytes } of places) add(modules, source, bytes);
+/**
+ * Measures an image and says which module and function each byte comes from.
+ *
+ * @param image made of `text`, one character a byte
+ * @param map of `text`
+ */
+export function sizeReport(image: Edited, text: string, map: ImageMap): SizeReport {
   return {
-    bytes: Buffer.byteLength(code),
-    gzip: gzipSync(code, { level: 9 }).length,
-    modules: sorted(modules),
-    functions: sorted(functionSizes(code, map)),
+    bytes: image.code.length,
+    gzip: gzipSync(Buffer.from(image.code, "latin1"), { level: 9 }).length,
+    modules: sorted(moduleSizes(image, text, map)),
+    functions: sorted(functionSizes(image, text, map)),
   };
 }
 
@@ -54,35 +57,27 @@ function percent(part: number, whole: number): string {
   return `${((100 * part) / whole).toFixed(1).padStart(5)} %`;
 }
 
-/** The image cut into runs of text that come from one source each. */
-function bytePlaces(code: string, map: ImageMap): { source: string; bytes: number }[] {
-  const trace = tracer(map);
-  const places: { source: string; bytes: number }[] = [];
-  for (const [index, line] of code.split("\n").entries()) {
-    let source = "";
-    let bytes = 0;
-    for (let column = 0; column < line.length; column++) {
-      const here = trace(index + 1, column).file ?? unmapped;
-      if (here !== source && bytes > 0) {
-        places.push({ source, bytes });
-        bytes = 0;
-      }
-      source = here;
-      bytes += Buffer.byteLength(line[column] ?? "");
-    }
-    if (bytes > 0) places.push({ source, bytes });
-  }
-  const breaks = code.split("\n").length - 1;
-  if (breaks > 0) places.push({ source: unmapped, bytes: breaks });
-  return places;
-}
-
-function functionSizes(code: string, map: ImageMap): Map<string, number> {
+function moduleSizes({ offset }: Edited, text: string, map: ImageMap): Map<string, number> {
   const trace = tracer(map);
   const sizes = new Map<string, number>();
-  full(parse(code, { ecmaVersion: 5, locations: true }), (node, parents) => {
+  let start = 0;
+  for (const [index, line] of text.split("\n").entries()) {
+    for (let column = 0; column < line.length; column++) {
+      const source = trace(index + 1, column).file ?? unmapped;
+      add(sizes, source, offset(start + column + 1) - offset(start + column));
+    }
+    start += line.length + 1;
+    if (start <= text.length) add(sizes, unmapped, 1);
+  }
+  return sizes;
+}
+
+function functionSizes({ offset }: Edited, text: string, map: ImageMap): Map<string, number> {
+  const trace = tracer(map);
+  const sizes = new Map<string, number>();
+  full(parse(text, { ecmaVersion: 5, locations: true }), (node, parents) => {
     if (node.type !== "FunctionDeclaration" && node.type !== "FunctionExpression") return;
-    const bytes = Buffer.byteLength(code.slice(node.start, node.end));
+    const bytes = offset(node.end) - offset(node.start);
     add(sizes, label(node), bytes);
     const outer = parents.findLast(
       ({ type }) => type === "FunctionDeclaration" || type === "FunctionExpression",

@@ -12,6 +12,9 @@ export interface ImageMap {
   mappings: string;
 }
 
+/** A source map as this module reads it, whoever wrote it. */
+export type AnyMap = { version: number } & Pick<EncodedSourceMap, "sources" | "names" | "mappings">;
+
 type Segment = [number] | [number, number, number, number] | [number, number, number, number, number];
 
 /** The map of two steps taken one after the other: `outer` maps to what `inner` was made of. */
@@ -67,7 +70,7 @@ export function pruneMap(code: string, map: ImageMap, rename: (source: string) =
 }
 
 /** The segments of a map, line by line, safe to change. */
-export function decodeMap(map: ImageMap): Segment[][] {
+export function decodeMap(map: AnyMap): Segment[][] {
   return decodedMappings(new TraceMap(map as EncodedSourceMap)).map((line) =>
     line.map((segment) => [...segment] as Segment),
   );

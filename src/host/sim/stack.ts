@@ -31,9 +31,11 @@ export class SourcePlaces {
   private readonly trace: TraceMap | undefined;
   private originalColumn = (_line: number, column: number): number => column;
 
+  /** @param imageColumn the column in the image of one in the text that `map` is of and that runs */
   constructor(
     readonly file: string,
     map?: ImageMap,
+    private readonly imageColumn = (_line: number, column: number): number => column,
   ) {
     this.trace = map && new TraceMap(map as unknown as string);
   }
@@ -43,7 +45,7 @@ export class SourcePlaces {
     this.originalColumn = originalColumn;
   }
 
-  /** `line` from 1, `column` from 0, in the image. */
+  /** `line` from 1, `column` from 0, in the text of the image. */
   at(line: number, column: number): Place {
     if (this.trace) {
       const found = originalPositionFor(this.trace, { line, column });
@@ -52,7 +54,7 @@ export class SourcePlaces {
         return { source, line, column: column + 1, name: found.name ?? undefined };
       }
     }
-    return { source: this.file, line, column: column + 1 };
+    return { source: this.file, line, column: this.imageColumn(line, column) + 1 };
   }
 
   /** The identifier that stands at a place, if the map carries the source. */
