@@ -16,6 +16,11 @@ const BODIES: Record<string, string> = {
     timer.deinit();
     await sleep_ms(30);
     print(attempt(() => timer.init({ period: 0, callback: log })), new machine.Timer().id);`,
+  fired: `
+    const first = new machine.Timer(0, { mode: machine.Timer.ONE_SHOT, period: 10, callback: () => print("first") });
+    await sleep_ms(20);
+    new machine.Timer(1, { mode: machine.Timer.ONE_SHOT, period: 10, callback: () => print("second") });
+    first.deinit();`,
   reset: `
     const pin = new Pin(4, Pin.OUT, { value: 1 });
     print(machine.reset_cause(), boots());
@@ -96,6 +101,10 @@ describe("machine's power and timers", () => {
       "45 slow",
       "ValueError('invalid period',) -1",
     ]);
+  });
+
+  it("Timer that has called back once stops no other one", () => {
+    expect(run("fired", 1).console.map(({ text }) => text)).to.deep.equal(["first", "second"]);
   });
 
   it("reset starts the program anew, and nothing that it still does shows", () => {

@@ -18,10 +18,15 @@ interface Chip {
 }
 
 export function timer(ms: number, repeat: boolean, fn: () => void): () => void {
-  const id = (repeat ? setInterval : setTimeout)(fn, ms);
   let over: boolean | undefined;
+  const id = repeat
+    ? setInterval(fn, ms)
+    : setTimeout(() => {
+        over = true;
+        fn();
+      }, ms);
   return () => {
-    // Ids are used again.
+    // Ids are used again, those of timers that have fired, too.
     if (!over) clearInterval(id);
     over = true;
   };
