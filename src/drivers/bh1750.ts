@@ -2,11 +2,13 @@ import { Lock } from "../asyncio/lock.ts";
 import { sleep_ms } from "../asyncio/sleep.ts";
 import type { I2C } from "../machine/i2c.ts";
 
+/** Options of {@link BH1750}. */
 export interface BH1750Options {
   /** 0x23 with ADDR low, as by default, or 0x5c with ADDR high. */
   address?: number;
 }
 
+/** What a reading of {@link BH1750} gives. */
 export interface BH1750Reading {
   /** Illuminance in lux, in steps of 0.83, from 0 to 54,612. */
   illuminance_lx: number;
@@ -18,6 +20,8 @@ const LONGEST = 180;
 /**
  * ROHM BH1750FVI, ambient light, on I2C. Sleeps between measurements, each of which takes 180 ms. Tasks that read
  * at the same time take turns.
+ *
+ * It has nothing to tell a new measurement by: if it was without power for a moment in the middle of one, it gives 0 lx.
  *
  * @see BH1750FVI data sheet of ROHM, version 2011.11
  *

@@ -1,2 +1,17 @@
 export { BH1750, type BH1750Options } from "./bh1750.ts";
+export { BME280, type BME280Options, type BME280Reading } from "./bme280.ts";
+export { BMP280, type BMP280Options, type BMP280Reading } from "./bmp280.ts";
+export { bus_lock } from "./bus_lock.ts";
+export { Button, type ButtonEvent, type ButtonOptions } from "./button.ts";
+export { DHT11, DHT22, type DHTReading } from "./dht.ts";
+export { DS18B20, find_ds18b20, read_ds18b20, type DS18B20Options, type DS18B20Reading } from "./ds18b20.ts";
 export { ChecksumError } from "./errors.ts";
+export { GPS, type GPSReading } from "./gps.ts";
+export { HCSR04, type HCSR04Reading } from "./hcsr04.ts";
+export { MPU6050, type Axes, type MPU6050Options, type MPU6050Reading } from "./mpu6050.ts";
+export { oversample } from "./oversample.ts";
+export { PIR } from "./pir.ts";
+export { RotaryEncoder } from "./rotary_encoder.ts";
+export { SHT31, type SHT31Options, type SHT31Reading } from "./sht31.ts";
+export { SoilProbe, type SoilProbeOptions, type SoilProbeReading } from "./soil_probe.ts";
+export { Thermistor, type ThermistorOptions, type ThermistorReading } from "./thermistor.ts";

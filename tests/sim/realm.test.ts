@@ -144,7 +144,7 @@ describe("the realm of an image", () => {
   });
 
   it("says that something is not modelled instead of answering", () => {
-    const uses = ["I2C.find(D4)", "new Waveform(1)", "peek8(0)", 'require("Storage")', "E.getTemperature()"];
+    const uses = ["I2C.find(D4)", "new Waveform(1)", "peek8(0)", 'require("crypto")', "E.getTemperature()"];
     for (const use of [...uses, "process.memory().free", "SPI.find(D4)", "Serial1.write(1)"]) {
       const board = boardWith(`try { ${use} } catch (e) { print(e.message) }`);
       expect(board.output).to.match(/ is not modelled by the simulator\n$/);

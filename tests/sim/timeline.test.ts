@@ -110,7 +110,7 @@ describe("the timeline", () => {
       "59.5 s",
       "1 min",
       "1 min 30 s",
-      "60 min",
+      "1 h",
     ]);
   });
 });

@@ -1,13 +1,17 @@
 import vm from "node:vm";
+import { expand } from "../compiler/tokenise.ts";
 import { loadTarget, type Board } from "../compiler/boards.ts";
 import { makePins, type Pins } from "./board_pins.ts";
 import { Agenda, Clock } from "./clock.ts";
 import type { Part } from "./devices/part.ts";
+import { refuse } from "./devices/part_check.ts";
+import { wiringFaults } from "./devices/wiring.ts";
 import { installGlobals } from "./globals.ts";
 import { HardwareTimer } from "./hw_timer.ts";
 import { SimI2C } from "./i2c.ts";
 import { IdleLoop } from "./idle_loop.ts";
-import { KernelNames } from "./kernel_names.ts";
+import { KEEP, keepLast } from "./keep.ts";
+import { LoadedImage } from "./loaded_image.ts";
 import { Network } from "./network.ts";
 import { BusyError, Realm } from "./realm.ts";
 import { SimSerial } from "./serial.ts";
@@ -15,7 +19,10 @@ import { SimOneWire } from "./onewire.ts";
 import type { SimPin } from "./pins.ts";
 import { Power, type PowerDown } from "./power.ts";
 import { SimSPI } from "./spi.ts";
+import { SimStorage } from "./storage.ts";
 import { SourcePlaces, type ImageMap } from "./stack.ts";
+import { startupFiles, type SoftRestart } from "./system_globals.ts";
+import { sizeInJsVars } from "./jsvars.ts";
 import { Timers } from "./timers.ts";
 import type { ConsoleLine, RunOptions, RunResult, SimOptions } from "./options.ts";
 import { describeWait } from "./report.ts";
@@ -24,6 +31,21 @@ import { KernelTrace } from "./trace.ts";
 import { UnawaitedCoroutines, type UnawaitedCoroutine } from "./unawaited.ts";
 import { uncaughtText } from "./uncaught.ts";
 import { Watches } from "./watches.ts";
+
+/** How the interpreter starts: with the chip, after `reset()`, after `load()`, or after `load(file)`. */
+export type Restart = "power" | "reset" | "load" | "load file";
+
+/** How many files at most run at power-up. */
+const STORED = 8;
+
+/** How stacks name the text that `eval` has at the console. */
+export const EVAL = "eval";
+
+interface Image {
+  code: string;
+  map: ImageMap | undefined;
+  file: string;
+}
 
 const descriptions = new Map<string, Board>();
 
@@ -34,6 +56,12 @@ function describe(name: string): Board {
   if (!board) throw new RangeError(`${name} is no board that could be simulated`);
   descriptions.set(name, board);
   return board;
+}
+
+/** Whether a firmware such as `2v29` or `2v29.277` is of a version from this one of the second series on. */
+export function firmwareAtLeast(version: string, minor: number): boolean {
+  const found = /^(\d+)v(\d+)/.exec(version);
+  return found !== null && Number(found[1]) * 1000 + Number(found[2]) >= 2000 + minor;
 }
 
 /**
@@ -59,7 +87,15 @@ export class SimBoard {
   readonly console: ConsoleLine[] = [];
   /** What the simulator itself has to say: uses of what it does not model and the like. */
   readonly remarks: string[] = [];
+  /** Files in flash memory, which survive resets and brown-outs. Some of them run at power-up, as in Espruino. */
+  readonly storage: SimStorage;
+  /** Whether the program has left the echo of the console on. */
+  echo = true;
   onPrint: ((line: ConsoleLine) => void) | undefined;
+  /** The interpreter starts again, before (`begin`) and after (`end`) what runs then. */
+  onRestart: ((how: Restart, phase: "begin" | "end") => void) | undefined;
+  /** How the console shows an exception that nobody caught. */
+  describeUncaught = (error: unknown): string => uncaughtText(error, this.places);
   onRemark: ((text: string) => void) | undefined;
 
   private readonly agenda = new Agenda();
@@ -74,32 +110,50 @@ export class SimBoard {
   private realm!: Realm;
   private loop!: IdleLoop;
   private watches!: Watches;
-  private readonly images: { code: string; map: ImageMap | undefined; file: string }[] = [];
+  private readonly images: Image[] = [];
   private readonly defined: [name: string, fn: (...args: unknown[]) => unknown][] = [];
   private places = new SourcePlaces("image.js");
   private kernel: KernelTrace | undefined;
   private coroutines: UnawaitedCoroutines | undefined;
   private random: number;
+  private readonly seed: number;
+  private readonly parts: Part[] = [];
+  private readonly keep: number;
   private dead: string | undefined;
+  private readonly loaded: LoadedImage[] = [];
+  private booted = false;
+  private evaluated = "";
+  private again: SoftRestart | undefined;
+  /** What the firmware calls itself. */
+  readonly version: string;
+  private readonly estimateMemory: boolean;
 
   constructor(options: SimOptions = {}) {
     const { board: name = "esp32", firmware = {}, epoch = 0, seed = 1, timeLimit = 10_000 } = options;
     const board = describe(name);
-    this.hasTimer = firmware.timer ?? true;
+    this.hasTimer =
+      firmware.timer ?? (firmware.version === undefined || firmwareAtLeast(firmware.version, 29));
+    this.version = firmware.version ?? (this.hasTimer ? "2v29" : "2v27");
+    this.estimateMemory = options.estimateMemory ?? false;
+    this.storage = new SimStorage(board.storage, Number(board.firmware.savedCode));
+    for (const [file, data] of Object.entries(options.storage ?? {})) this.storage.set(file, data);
     this.timeLimit = timeLimit;
     this.description = board;
-    this.random = seed;
+    this.random = this.seed = seed;
+    const keep = (this.keep = options.keep ?? KEEP);
     this.clock = new Clock(Math.trunc(epoch * 1e6));
     const { clock, agenda } = this;
     this.power = new Power(clock, agenda);
-    this.pins = makePins(board, clock, agenda);
-    this.serials = board.uart
-      .filter(({ name: port }) => port !== board.console.port)
-      .map(({ name: port }) => new SimSerial(port, (at, fn) => agenda.add(Math.max(at ?? 0, clock.now), fn)));
+    this.pins = makePins(board, clock, agenda, keep);
     const spend = (micros: number): void => this.loop.spend(micros);
     const remark = (text: string): void => this.remark(text);
-    this.i2cs = board.i2c.map(({ name: bus }) => new SimI2C(bus, clock, spend, remark));
-    this.spis = board.spi.map(({ name: bus }) => new SimSPI(bus, clock, this.pins, spend, remark));
+    const when = (at: number | undefined, fn: () => void): unknown =>
+      agenda.add(Math.max(at ?? 0, clock.now), fn);
+    this.serials = board.uart
+      .filter(({ name: port }) => port !== board.console.port)
+      .map(({ name: port }) => new SimSerial(port, when, remark));
+    this.i2cs = board.i2c.map(({ name: bus }) => new SimI2C(bus, clock, spend, remark, keep));
+    this.spis = board.spi.map(({ name: bus }) => new SimSPI(bus, clock, this.pins, spend, remark, keep));
     this.powerUp();
   }
 
@@ -123,7 +177,7 @@ export class SimBoard {
     this.watches = new Watches(clock, timers, (fn) => this.loop.post(fn));
     installGlobals({
       board,
-      version: hasTimer ? "2v29" : "2v27",
+      version: this.version,
       realm: this.realm,
       clock,
       pins: this.pins,
@@ -137,6 +191,10 @@ export class SimBoard {
       spis: this.spis,
       onewire: (pin) => this.onewireAt(pin),
       power: this.power,
+      storage: this.storage,
+      startAgain: (how) => (this.again = how),
+      setEcho: (on) => (this.echo = on),
+      usedJsVars: () => (this.estimateMemory ? this.usedJsVars() : undefined),
       spend: (micros) => this.loop.spend(micros),
       print: (text) => this.write(text, "print"),
       call: (fn, args) => this.loop.call(fn, args),
@@ -147,6 +205,7 @@ export class SimBoard {
       seedRandom: (start) => (this.random = start >>> 0 || 1),
     });
     for (const [name, fn] of this.defined) this.realm.define(name, this.realm.fn(fn));
+    this.echo = true;
   }
 
   /** Whatever the program has set up is gone; what hangs on the board is still there. */
@@ -155,6 +214,7 @@ export class SimBoard {
     for (const pin of new Set(Object.values(this.pins))) pin.powerOff();
     for (const port of this.serials) port.baudrate = undefined;
     for (const bus of this.i2cs) bus.powerOff();
+    for (const bus of this.onewires.values()) bus.powerOff();
     for (const bus of this.spis) bus.settings = undefined;
     this.network.powerOff();
   }
@@ -198,10 +258,22 @@ export class SimBoard {
     return found;
   }
 
-  /** Hangs a part on the board. Gives the part. */
+  /**
+   * Hangs a part on the board. Gives the part.
+   *
+   * @throws RangeError if the board has no such pin or bus, or if something hangs there already
+   */
   attach<T extends Part>(part: T): T {
+    const others = this.parts.filter(({ attached }) => attached);
+    refuse(wiringFaults(this.description, part, others)[0]);
     part.attach(this);
+    this.parts.push(part);
     return part;
+  }
+
+  /** The seed of a part that has none of its own: another one for each, and for each seed of the board. */
+  nextSeed(): number {
+    return Math.imul(this.seed, 0x85ebca6b) + this.parts.length + 1;
   }
 
   /** The 1-Wire bus at a pin, to hang devices on. */
@@ -227,11 +299,82 @@ export class SimBoard {
     this.loop.spend(micros);
   }
 
-  /** Loads an image and runs it, as the board does at power-up. An exception is printed as uncaught. */
+  /**
+   * Loads an image, or any script, and runs it as the board does at power-up. An exception is printed as uncaught.
+   *
+   * @param code as the build gives it; of a file, one character a byte (`latin1`)
+   */
   load(code: string, map?: ImageMap, file = "image.js"): void {
+    this.boot();
     if (this.dead !== undefined) throw new Error(this.dead);
     this.images.push({ code, map, file });
-    this.start(code, map, file);
+    this.startAll([{ code, map, file }]);
+  }
+
+  /** Turns the power on, if neither `load` nor `run` has done so: what Storage has for power-up runs. */
+  boot(): void {
+    if (this.booted) return;
+    this.booted = true;
+    this.startAll(this.stored("power"));
+  }
+
+  /**
+   * Evaluates code as the console does, in the program's global scope. Throws what it throws. An `eval` that
+   * the code begins with takes text with bytes in the place of reserved words, too.
+   *
+   * @param file how stacks name it
+   */
+  evaluate(code: string, file = "REPL"): unknown {
+    let result: unknown;
+    const { realm } = this;
+    const own = Object.getOwnPropertyDescriptor(realm.global, "eval");
+    // Only where all that it can see is global: that of V8 sees the variables of the function around it, as Espruino's does.
+    if (/^\s*eval\s*\(/.test(code))
+      realm.define(
+        "eval",
+        realm.fn((text) => (typeof text === "string" ? this.evaluateText(text) : text)),
+      );
+    this.survive(() => {
+      try {
+        result = this.realm.load(new vm.Script(code, { filename: file }));
+      } catch (error) {
+        // Code that turns the board off does not end at all.
+        if (!this.clock.stopped) throw error;
+      } finally {
+        Reflect.deleteProperty(realm.global, "eval");
+        if (own) Object.defineProperty(realm.global, "eval", own);
+      }
+    });
+    return result;
+  }
+
+  private evaluateText(text: string): unknown {
+    this.evaluated = text;
+    return this.realm.load(new vm.Script(expand(text, undefined).code, { filename: EVAL }));
+  }
+
+  /** Shows an exception as one that nobody caught, or hands it to the program's handler for these. */
+  reportUncaught(error: unknown): void {
+    this.survive(() => {
+      this.realm.enter(() => this.uncaught(error));
+    });
+  }
+
+  /** The code of an image that `load` was given, by its file, or the text that `eval` had last. */
+  imageCode(file: string): string | undefined {
+    if (file === EVAL) return this.evaluated;
+    return this.images.find((image) => image.file === file)?.code;
+  }
+
+  /** Whether the program has been given up, for it did not come back to the idle loop. */
+  get hung(): boolean {
+    return this.dead !== undefined;
+  }
+
+  /** Ends a call that never comes back, as ctrl-C does. Says whether it was that of an interval, which is gone then. */
+  interrupt(): boolean {
+    this.dead = undefined;
+    return this.loop.interrupted();
   }
 
   /** Takes the power away for a moment, now or at a virtual time in µs: the program starts again from its beginning. */
@@ -241,24 +384,29 @@ export class SimBoard {
     });
   }
 
+  /** Does something in the world outside at a virtual time in µs. Returns a function that takes it back. */
+  at(at: number, fn: () => void): () => void {
+    if (!(at >= this.clock.now)) throw new RangeError(`${at} µs is past, it is ${this.clock.now} µs`);
+    return this.agenda.add(at, fn);
+  }
+
   /** When and why the program was ended, to start again from its beginning. */
   get downs(): readonly PowerDown[] {
     return this.power.downs;
   }
 
-  private start(code: string, map: ImageMap | undefined, file: string): void {
-    this.places = new SourcePlaces(file, map);
-    const names = new KernelNames(code, file, map);
-    this.kernel = new KernelTrace(this.realm, this.clock, names);
-    this.coroutines = map && new UnawaitedCoroutines(this.realm, this.clock, this.places, code, names);
-    const watched = this.coroutines?.code ?? code;
+  private stored(how: Parameters<typeof startupFiles>[1]): Image[] {
+    return startupFiles(this.storage, how).map(([file, data]) => ({
+      code: Buffer.from(data).toString("latin1"),
+      map: undefined,
+      file,
+    }));
+  }
+
+  private startAll(images: readonly Image[]): void {
+    for (const { code, map, file } of images) if (!this.clock.stopped) this.start(code, map, file);
+    if (this.clock.stopped) return;
     this.survive(() => {
-      try {
-        this.realm.load(new vm.Script(watched, { filename: file }));
-      } catch (error) {
-        if (error instanceof BusyError) throw error;
-        if (!this.clock.stopped) this.uncaught(error);
-      }
       this.realm.enter(() => {
         const e = this.realm.global.E as object;
         for (const fn of this.realm.listeners(e, "init")) this.loop.call(fn, []);
@@ -266,28 +414,55 @@ export class SimBoard {
     });
   }
 
+  private loadedImage(image: string, map: ImageMap | undefined, file: string): LoadedImage {
+    let found = this.loaded.find((one) => one.is(image, map, file));
+    if (!found) {
+      this.loaded.push((found = new LoadedImage(image, map, file)));
+      // As many as are started one after the other.
+      if (this.loaded.length > this.images.length + STORED) this.loaded.shift();
+    }
+    return found;
+  }
+
+  private start(image: string, map: ImageMap | undefined, file: string): void {
+    const { places, names, coroutines, script } = this.loadedImage(image, map, file);
+    this.places = places;
+    this.kernel = new KernelTrace(this.realm, this.clock, names, this.keep);
+    this.coroutines =
+      coroutines && new UnawaitedCoroutines(this.realm, this.clock, places, coroutines, names);
+    this.survive(() => {
+      try {
+        this.realm.load(script());
+      } catch (error) {
+        if (error instanceof BusyError) throw error;
+        if (!this.clock.stopped) this.uncaught(error);
+      }
+    });
+  }
+
   /** Runs the idle loop until nothing is left to do, or as `options` say. */
   run(options: RunOptions = {}): RunResult {
+    this.boot();
     const limit = this.clock.now + (options.for ?? Infinity);
     let reason: RunResult["reason"] = "idle";
     this.survive(() => {
       let more = true;
       // A batch at a time, for the time limit has to see the idle loop.
-      while (more) {
+      while (more && this.dead === undefined) {
         if (this.clock.stopped) {
           const next = this.restart(limit);
           if (next !== "on") reason = next;
           more = next === "on";
           continue;
         }
+        if (this.again) this.softRestart(this.again);
         more = this.realm.enter(() => {
           const end = performance.now() + 50;
           while (performance.now() < end) {
             const next = this.loop.turn(limit, options.until);
-            if (next !== "on") {
-              reason = next;
-              return this.clock.stopped;
-            }
+            if (next !== "on") reason = next;
+            if (this.again) return true;
+            if (next !== "on") return this.clock.stopped;
           }
           return true;
         });
@@ -303,14 +478,43 @@ export class SimBoard {
     const next = this.power.sleep(limit);
     if (next !== "on") return next;
     this.powerUp();
-    for (const { code, map, file } of this.images) if (!this.clock.stopped) this.start(code, map, file);
+    this.startAgain("power", [...this.stored("power"), ...this.images]);
     return "on";
+  }
+
+  /** Starts the interpreter again, and not the chip. */
+  private softRestart(how: SoftRestart): void {
+    this.again = undefined;
+    this.survive(() => {
+      this.realm.enter(() => {
+        for (const fn of this.realm.listeners(this.realm.global.E as object, "kill")) this.loop.call(fn, []);
+      });
+    });
+    this.powerOff();
+    this.powerUp();
+    if (how.kind === "load" && how.file !== undefined) {
+      this.realm.define("__FILE__", how.file);
+      this.startAgain("load file", this.stored(how));
+    } else this.startAgain(how.kind, [...this.stored(how), ...(how.kind === "load" ? this.images : [])]);
+  }
+
+  private startAgain(how: Restart, images: readonly Image[]): void {
+    this.onRestart?.(how, "begin");
+    this.startAll(images);
+    this.onRestart?.(how, "end");
+  }
+
+  private usedJsVars(): number {
+    return sizeInJsVars(this.realm.global);
   }
 
   private onewireAt(pin: SimPin): SimOneWire {
     let bus = this.onewires.get(pin);
-    if (!bus)
-      this.onewires.set(pin, (bus = new SimOneWire(pin, this.clock, (micros) => this.loop.spend(micros))));
+    if (!bus) {
+      const spend = (micros: number): void => this.loop.spend(micros);
+      bus = new SimOneWire(pin, this.clock, spend, (text) => this.remark(text), this.keep);
+      this.onewires.set(pin, bus);
+    }
     return bus;
   }
 
@@ -345,13 +549,13 @@ export class SimBoard {
   }
 
   private show(error: unknown): void {
-    this.write(uncaughtText(error, this.places), "uncaught");
+    this.write(this.describeUncaught(error), "uncaught");
   }
 
   private write(text: string, kind: ConsoleLine["kind"]): void {
     if (this.clock.stopped) return;
     const line = { at: this.clock.now, text, kind };
-    this.console.push(line);
+    keepLast(this.console, line, this.keep);
     this.onPrint?.(line);
   }
 

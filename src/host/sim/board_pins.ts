@@ -7,7 +7,7 @@ import { SimPin, type PinSpec } from "./pins.ts";
 export type Pins = Readonly<Record<string, SimPin>>;
 
 /** A pin of a board that has come to rest: buttons up, nothing else connected. */
-export function makePins(board: Board, clock: Clock, agenda: Agenda): Pins {
+export function makePins(board: Board, clock: Clock, agenda: Agenda, keep: number): Pins {
   const pins: Record<string, SimPin> = {};
   for (const pin of board.pins) {
     const spec: PinSpec = {
@@ -20,7 +20,7 @@ export function makePins(board: Board, clock: Clock, agenda: Agenda): Pins {
       button: pin.gpio === board.button?.gpio,
     };
     if (spec.button) spec.rest = board.button?.inverted ? 1 : 0;
-    pins[spec.name] = new SimPin(spec, clock, agenda);
+    pins[spec.name] = new SimPin(spec, clock, agenda, keep);
   }
   for (const name of ["LED", "LED1"]) alias(pins, name, board.led.gpio);
   if (board.button) for (const name of ["BTN", "BTN1"]) alias(pins, name, board.button.gpio);

@@ -40,7 +40,9 @@ export class Agenda {
   private readonly entries: Entry[] = [];
 
   /** Returns a function that takes the entry out again. */
-  add(at: number, fn: () => void): () => void {
+  add(time: number, fn: () => void): () => void {
+    // Some are sums of fractions, such as bits of a serial port.
+    const at = Math.round(time);
     const entry = { at, fn };
     let i = this.entries.length;
     while (i > 0 && this.entries[i - 1].at > at) i--;

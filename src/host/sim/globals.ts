@@ -13,6 +13,9 @@ import { chipObject, powerOfE, type Power } from "./power.ts";
 import { EspruinoError, type Callback, type Realm } from "./realm.ts";
 import { serialObject, type SimSerial } from "./serial.ts";
 import { spiObject, type SimSPI } from "./spi.ts";
+import type { SimStorage } from "./storage.ts";
+import { storageModule } from "./storage_module.ts";
+import { controlGlobals, controlOfE, type SoftRestart } from "./system_globals.ts";
 import { UNMODELLED_E, UNMODELLED_FUNCTIONS, UNMODELLED_MODULES, UNMODELLED_OBJECTS } from "./tables.ts";
 import { timerModule } from "./timer_module.ts";
 import type { Timers } from "./timers.ts";
@@ -38,6 +41,13 @@ export interface Machine {
   /** The 1-Wire bus at a pin. */
   onewire(pin: SimPin): SimOneWire;
   power: Power;
+  storage: SimStorage;
+  /** Ends the program, once it has come back to the idle loop, and starts again. */
+  startAgain(how: SoftRestart): void;
+  /** Turns the echo of the console on or off. */
+  setEcho(on: boolean): void;
+  /** JsVars in use, about; undefined: nobody has asked for an estimate. */
+  usedJsVars(): number | undefined;
   /** Lets time pass in the middle of the program. */
   spend: (micros: number) => void;
   print(text: string): void;
@@ -142,15 +152,17 @@ export function callable({ realm }: Machine, fn: unknown): Callback {
 
 function installSystem(machine: Machine, objects: PinObjects): void {
   const { realm, board, version } = machine;
-  const known = ["net", ...UNMODELLED_MODULES];
+  const known = ["net", "Storage", ...UNMODELLED_MODULES];
   const modules = machine.timerModule ? ["timer", ...known] : known;
   const timer = machine.timerModule ? timerModule(machine, objects) : undefined;
   const net = netModule(machine, machine.network);
+  const storage = storageModule(machine);
   realm.define(
     "require",
     realm.fn((name) => {
       if (name === "timer" && timer) return timer;
       if (name === "net") return net;
+      if (name === "Storage") return storage;
       if (modules.includes(String(name))) return notModelled(machine, `require("${String(name)}")`);
       throw new EspruinoError(`Module "${String(name)}" not found`);
     }),
@@ -158,6 +170,8 @@ function installSystem(machine: Machine, objects: PinObjects): void {
   const missing = (what: string) => realm.fn(() => notModelled(machine, what));
   const unknownMemory = Object.fromEntries(["free", "usage"].map((key) => [key, `process.memory().${key}`]));
   const memory = realm.fn(() => {
+    const usage = machine.usedJsVars();
+    if (usage !== undefined) return realm.object({ free: board.jsvars - usage, usage, total: board.jsvars });
     const result = realm.object({ total: board.jsvars });
     for (const [key, what] of Object.entries(unknownMemory))
       Object.defineProperty(result, key, { get: missing(what), enumerable: true });
@@ -171,13 +185,9 @@ function installSystem(machine: Machine, objects: PinObjects): void {
     MODULES: modules.join(","),
   });
   realm.define("process", realm.object({ version, env, memory }));
-  realm.define(
-    "echo",
-    realm.fn(() => undefined),
-  );
+  for (const [name, body] of Object.entries(controlGlobals(machine))) realm.define(name, body);
   const e: Record<string, unknown> = {
     getErrorFlags: realm.fn(() => realm.array([])),
-    getFlags: realm.fn(() => realm.object({})),
     srand: realm.fn((seed) => machine.seedRandom(Number(seed))),
     hwRand: realm.evaluate(
       "(function (random) { return function () { return (random() * 4294967296) | 0; }; })",
@@ -192,7 +202,7 @@ function installSystem(machine: Machine, objects: PinObjects): void {
     ),
   };
   e.hwRand = (e.hwRand as Callback)(realm.evaluate("Math.random"));
-  Object.assign(e, powerOfE(machine));
+  Object.assign(e, powerOfE(machine), controlOfE(machine));
   realm.define(
     "ESP32",
     chipObject(machine, objects, (what) => missing(what)),

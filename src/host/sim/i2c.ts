@@ -1,5 +1,7 @@
+import { BusPins } from "./bus_pins.ts";
 import type { Clock } from "./clock.ts";
 import type { Machine } from "./globals.ts";
+import { keepLast } from "./keep.ts";
 import type { PinObjects } from "./pin_globals.ts";
 import { EspruinoError } from "./realm.ts";
 
@@ -51,7 +53,7 @@ const STRETCH_BITS = 10;
 
 /** An I2C bus of the board and what hangs on it. */
 export class SimI2C {
-  /** All transfers since the start. */
+  /** All transfers since the start, as long as they are kept. */
   readonly trace: I2CRecord[] = [];
   /** Bits per second; undefined: the program has not set the bus up. */
   frequency: number | undefined;
@@ -59,6 +61,8 @@ export class SimI2C {
   pins: { scl: string; sda: string } | undefined;
   /** Set it for a line that something holds low: every transfer then fails after a second. */
   stuck = false;
+  /** The pins that it keeps to itself. */
+  readonly lines: BusPins;
   private readonly devices: I2CDevice[] = [];
   private open = false;
 
@@ -68,7 +72,10 @@ export class SimI2C {
     /** Lets time pass in the middle of the program. */
     private readonly spend: (micros: number) => void,
     private readonly remark: (text: string) => void,
-  ) {}
+    private readonly keep: number,
+  ) {
+    this.lines = new BusPins(name);
+  }
 
   /** Connects a device. Returns a function that takes it off again. */
   attach(device: I2CDevice): () => void {
@@ -127,7 +134,7 @@ export class SimI2C {
       if (micros > STRETCH_BITS * bit) record.timeout = true;
       stretched += micros;
     };
-    this.trace.push(record);
+    keepLast(this.trace, record, this.keep);
     if (this.stuck || this.devices.some((device) => device.holds?.())) stretch(HELD_US);
     else {
       const device = this.devices.find(({ address }) => address === head.address);
@@ -162,9 +169,9 @@ export function i2cObject({ realm, board }: Machine, objects: PinObjects, bus: S
       const given = (options ?? {}) as { scl?: unknown; sda?: unknown; bitrate?: unknown };
       const scl = objects.pin(given.scl ?? usual?.scl);
       const sda = objects.pin(given.sda ?? usual?.sda);
-      for (const pin of [scl, sda]) pin.claim("drive an I2C bus");
       const frequency = Number(given.bitrate ?? 100_000);
       if (frequency < 100) throw new EspruinoError("Invalid I2C bitrate");
+      bus.lines.take("drive an I2C bus", { SCL: scl, SDA: sda });
       bus.frequency = frequency;
       bus.pins = { scl: scl.name, sda: sda.name };
     }),

@@ -31,6 +31,12 @@ export class IdleLoop {
 
   constructor(private readonly parts: Parts) {}
 
+  /** What ran will never come back. Says whether it was an interval, which is gone then. */
+  interrupted(): boolean {
+    this.interrupting = false;
+    return this.parts.timers.interrupted();
+  }
+
   /** Puts work for the next pass on the queue of events. */
   post(fn: () => void): void {
     this.events.push(fn);

@@ -6,10 +6,17 @@ export type { ConsoleLine, RunOptions, RunResult, SimOptions } from "./options.t
 export type { OneWireDevice, OneWireRecord, SimOneWire } from "./onewire.ts";
 export { oneWireCrc, OneWireSlave } from "./onewire_slave.ts";
 export type { Pins } from "./board_pins.ts";
+export { attachParts, boardOfParts, loadParts, type BoardParts } from "./kit/parts_file.ts";
+export type { TimeWindow } from "./kit/expecting.ts";
+export { I2CProbe, type TransferFilter } from "./kit/i2c_probe.ts";
+export { PinProbe, type Pulse, type PulsesExpected } from "./kit/pin_probe.ts";
+export { simulate, type SimImage, type SimulateOptions } from "./kit/simulate.ts";
+export { Simulation } from "./kit/simulation.ts";
 export type { Edge, Level, SimPin } from "./pins.ts";
 export type { PowerDown } from "./power.ts";
 export type { SimSerial } from "./serial.ts";
 export type { ImageMap } from "./stack.ts";
+export { SimStorage, type StorageStats } from "./storage.ts";
 export type { SimSPI, SPIDevice, SPIRecord } from "./spi.ts";
 export { duration, timeline, type Span, type TaskTrace, type Trace } from "./timeline.ts";
 export type { WaitingTask } from "./trace.ts";

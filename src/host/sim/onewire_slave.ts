@@ -35,7 +35,7 @@ export abstract class OneWireSlave implements OneWireDevice {
 
   /**
    * Takes a byte of a function command, once the device is addressed. Gives the bytes to send, `more` to be given the next
-   * byte, too, or undefined: the device is idle until the next reset.
+   * byte, too, or undefined: the device is idle until the next reset. What it throws is reported, and the device off until then.
    *
    * @param at virtual time in µs
    */
@@ -69,6 +69,7 @@ export abstract class OneWireSlave implements OneWireDevice {
         return 1;
       case "function":
         this.take(bit, (byte) => {
+          this.enter("off");
           const answer = this.command(byte, at);
           if (answer === undefined) this.enter("idle");
           else if (answer === "more") this.enter("function");

@@ -3,12 +3,21 @@ import type { WaitingTask } from "./trace.ts";
 export interface SimOptions {
   /** A board by name, from `boards/`. Default `esp32`. */
   board?: string;
-  /** `timer`: whether the firmware has `require("timer")`, as 2v29 does and earlier ones do not. Default true. */
-  firmware?: { timer?: boolean };
+  /**
+   * `version`: what the firmware calls itself; default `2v29`. `timer`: whether it has `require("timer")`, as 2v29 does and
+   * earlier ones do not.
+   */
+  firmware?: { version?: string; timer?: boolean };
+  /** What is in Storage at first: contents by file name, text being one byte a character. Default: nothing. */
+  storage?: Readonly<Record<string, Uint8Array | string>>;
+  /** Whether `process.memory()` says how many JsVars are in use, by an estimate. Default false: it says that this is not modelled. */
+  estimateMemory?: boolean;
   /** What the wall clock shows at power-up, in seconds. Default 0, as on a board without a battery. */
   epoch?: number;
-  /** Start of the random numbers. */
+  /** Start of the random numbers: the program's, and those of parts that have no seed of their own. */
   seed?: number;
+  /** How many entries of the console and of each trace are kept at least, the last ones. Default 100,000. */
+  keep?: number;
   /** ms of real time after which a program that does not come back to the idle loop is given up. Default 10,000. */
   timeLimit?: number;
 }

@@ -1,5 +1,6 @@
 import type { PinUse } from "../compiler/pins_rules.ts";
 import type { Agenda, Clock } from "./clock.ts";
+import { keepLast } from "./keep.ts";
 import { EspruinoError } from "./realm.ts";
 
 export type Level = 0 | 1;
@@ -60,7 +61,7 @@ export function isLevel(value: unknown): value is Level {
 
 /** One pin of the simulated board, seen from both sides: the program's, and that of what is soldered to it. */
 export class SimPin {
-  /** Every change of level since the start. */
+  /** Every change of level since the start, as long as they are kept. */
   readonly edges: Edge[] = [];
   /** What `analogWrite` has set and nothing has ended since. */
   pwm: Pulses | undefined;
@@ -83,6 +84,7 @@ export class SimPin {
     readonly spec: PinSpec,
     private readonly clock: Clock,
     private readonly agenda: Agenda,
+    private readonly keep: number,
   ) {
     this.last = this.level;
   }
@@ -250,7 +252,7 @@ export class SimPin {
   /** `analogWrite`; undefined: something else has ended the pulses. */
   pulse(pwm: Pulses | undefined): void {
     this.pwm = pwm;
-    this.pwmTrace.push({ at: this.clock.now, pwm });
+    keepLast(this.pwmTrace, { at: this.clock.now, pwm }, this.keep);
   }
 
   private checkFraction(fraction: number): number {
@@ -292,7 +294,7 @@ export class SimPin {
     this.last = level;
     if (level === undefined) return;
     const edge: Edge = { at: this.clock.now, level, by };
-    this.edges.push(edge);
+    keepLast(this.edges, edge, this.keep);
     for (const fn of [...this.watchers]) fn(edge);
   }
 }

@@ -1,4 +1,5 @@
 import vm from "node:vm";
+import { nativeFunctions } from "./format.ts";
 import { PRELUDE } from "./prelude.ts";
 import {
   KEPT_ACCESSORS,
@@ -84,12 +85,12 @@ export class Realm {
 
   /** Makes a function of the realm out of one of the host's. */
   fn(body: (...args: unknown[]) => unknown): Callback {
-    return this.api.wrap((_self, args) => body(...Array.from(args)));
+    return native(this.api.wrap((_self, args) => body(...Array.from(args))));
   }
 
   /** As {@link fn}, for a function that looks at its `this`. */
   method(body: (self: unknown, ...args: unknown[]) => unknown): Callback {
-    return this.api.wrap((self, args) => body(self, ...Array.from(args)));
+    return native(this.api.wrap((self, args) => body(self, ...Array.from(args))));
   }
 
   object(fields: Record<string, unknown>): Record<string, unknown> {
@@ -118,9 +119,9 @@ export class Realm {
     });
   }
 
-  /** Runs a script of the realm under the time limit. */
-  load(script: vm.Script): void {
-    this.guard(script);
+  /** Runs a script of the realm under the time limit. Returns the value of its last statement. */
+  load(script: vm.Script): unknown {
+    return this.guard(script);
   }
 
   /** Runs `body`, which calls into the realm, under the time limit. */
@@ -139,10 +140,10 @@ export class Realm {
     return result as T;
   }
 
-  private guard(script: vm.Script): void {
+  private guard(script: vm.Script): unknown {
     this.depth++;
     try {
-      script.runInContext(this.context, { timeout: this.timeLimit });
+      return script.runInContext(this.context, { timeout: this.timeLimit });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "ERR_SCRIPT_EXECUTION_TIMEOUT") throw error;
       throw new BusyError(
@@ -153,6 +154,11 @@ export class Realm {
       this.depth--;
     }
   }
+}
+
+function native(fn: Callback): Callback {
+  nativeFunctions.add(fn);
+  return fn;
 }
 
 /** Every global of the realm that is not a pin or a device of the board. */

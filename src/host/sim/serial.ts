@@ -3,8 +3,8 @@ import { EspruinoError } from "./realm.ts";
 
 /** The far end of a serial port of the board. */
 export class SimSerial {
-  /** What the program has sent so far. */
-  received = Buffer.alloc(0);
+  private pieces: Buffer[] = [];
+  /** Is given what the program sends. What it throws is reported by the board. */
   onData: ((data: Buffer) => void) | undefined;
   /** Bits per second that the program has set; undefined: the port is off. */
   baudrate: number | undefined;
@@ -14,8 +14,15 @@ export class SimSerial {
   /** `when`: does something at a time in µs. */
   constructor(
     readonly name: string,
-    private readonly when: (at: number | undefined, fn: () => void) => void,
+    private readonly when: (at: number | undefined, fn: () => void) => unknown,
+    private readonly remark: (text: string) => void,
   ) {}
+
+  /** What the program has sent so far. */
+  get received(): Buffer {
+    if (this.pieces.length !== 1) this.pieces = [Buffer.concat(this.pieces)];
+    return this.pieces[0];
+  }
 
   /** Sends bytes, or text as UTF-8, to the program, now or at a virtual time in µs; lost if the port is off then. */
   write(data: string | Uint8Array, at?: number): void {
@@ -25,10 +32,19 @@ export class SimSerial {
     });
   }
 
+  /** Does something at a virtual time in µs, at once if it is past. */
+  at(at: number, fn: () => void): void {
+    this.when(at, fn);
+  }
+
   /** What the program sends. */
   take(data: Buffer): void {
-    this.received = Buffer.concat([this.received, data]);
-    this.onData?.(data);
+    this.pieces.push(data);
+    try {
+      this.onData?.(data);
+    } catch (error) {
+      this.remark(`${this.name}: ${String(error)}`);
+    }
   }
 }
 

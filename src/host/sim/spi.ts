@@ -1,7 +1,9 @@
 import type { Pins } from "./board_pins.ts";
+import { BusPins } from "./bus_pins.ts";
 import type { Clock } from "./clock.ts";
 import type { Machine } from "./globals.ts";
 import { bytesOf } from "./i2c.ts";
+import { keepLast } from "./keep.ts";
 import type { PinObjects } from "./pin_globals.ts";
 import { EspruinoError } from "./realm.ts";
 
@@ -31,10 +33,12 @@ export interface SPIRecord {
 
 /** An SPI bus of the board and what hangs on it. */
 export class SimSPI {
-  /** All transfers since the start. */
+  /** All transfers since the start, as long as they are kept. */
   readonly trace: SPIRecord[] = [];
   /** What the program has set; undefined: it has not. */
   settings: { baudrate: number; mode: number; sck: string; mosi: string; miso: string } | undefined;
+  /** The pins that it keeps to itself. */
+  readonly lines: BusPins;
   private readonly devices: SPIDevice[] = [];
 
   constructor(
@@ -43,7 +47,10 @@ export class SimSPI {
     private readonly pins: Pins,
     private readonly spend: (micros: number) => void,
     private readonly remark: (text: string) => void,
-  ) {}
+    private readonly keep: number,
+  ) {
+    this.lines = new BusPins(name);
+  }
 
   /** Connects a device. Returns a function that takes it off again. */
   attach(device: SPIDevice): () => void {
@@ -67,7 +74,7 @@ export class SimSPI {
     const selected = this.devices.filter(({ cs }) => cs === undefined || this.pins[`D${cs}`]?.level === 0);
     const record: SPIRecord = { at: this.clock.now, end: 0, mosi: [...bytes], miso: [], selected: [] };
     record.selected = selected.map(({ cs }) => cs);
-    this.trace.push(record);
+    keepLast(this.trace, record, this.keep);
     if (selected.length !== 1)
       this.remark(
         `${name}: ${selected.length === 0 ? "no device is" : "two devices are"} selected in a transfer`,
@@ -109,9 +116,9 @@ export function spiObject(machine: Machine, objects: PinObjects, bus: SimSPI): o
       const [sck, mosi, miso] = (["sck", "mosi", "miso"] as const).map((name) =>
         objects.pin(given[name] ?? usual?.[name]),
       );
-      for (const pin of [sck, mosi]) pin.claim("drive an SPI bus");
       const baudrate = Number(given.baud ?? 100_000);
       if (baudrate < 100) throw new EspruinoError("Invalid SPI baud rate");
+      bus.lines.take("drive an SPI bus", { SCK: sck, MOSI: mosi });
       // The ESP32's firmware takes the order of bits and does not look at it.
       if (given.order === "lsb")
         machine.remark(`${bus.name}: the firmware sends the highest bit first all the same`);

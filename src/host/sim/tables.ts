@@ -74,10 +74,12 @@ export const MODELLED_GLOBALS = [
   "getSerial",
   "getTime",
   "global",
+  "load",
   "pinMode",
   "print",
   "process",
   "require",
+  "reset",
   "setInterval",
   "setTime",
   "setTimeout",
@@ -88,14 +90,12 @@ export const MODELLED_GLOBALS = [
 export const UNMODELLED_FUNCTIONS = [
   "dump",
   "edit",
-  "load",
   "peek16",
   "peek32",
   "peek8",
   "poke16",
   "poke32",
   "poke8",
-  "reset",
   "save",
   "setBusyIndicator",
   "setSleepIndicator",
@@ -123,10 +123,9 @@ export const UNMODELLED_OBJECTS = [
   "Waveform",
 ];
 
-/** Modules inside the firmware of an ESP32 that are not modelled, as `timer` and `net` are. */
+/** Modules inside the firmware of an ESP32 that are not modelled, as `timer`, `net` and `Storage` are. */
 export const UNMODELLED_MODULES = [
   "Flash",
-  "Storage",
   "Wifi",
   "crypto",
   "dgram",
@@ -141,7 +140,6 @@ export const UNMODELLED_MODULES = [
 
 /** Members of `E` that are not modelled. */
 export const UNMODELLED_E = [
-  "CRC32",
   "FFT",
   "HSBtoRGB",
   "asUTF8",
@@ -159,7 +157,6 @@ export const UNMODELLED_E = [
   "getClock",
   "getConsole",
   "getPowerUsage",
-  "getSizeOf",
   "getTemperature",
   "isUTF8",
   "lockConsole",
@@ -169,11 +166,9 @@ export const UNMODELLED_E = [
   "memoryMap",
   "nativeCall",
   "pipe",
-  "setBootCode",
   "setClock",
   "setConsole",
   "setDST",
-  "setFlags",
   "setPassword",
   "setTimeZone",
   "stopEventPropagation",

@@ -46,7 +46,8 @@ export function timeline(trace: Trace, width = 80): string {
   const lanes = share(tasks);
   const label = Math.min(NAME_WIDTH, Math.max(...lanes.map((lane) => lane.name.length)));
   const room = width - label - 3;
-  const last = Math.max(...tasks.flatMap((task) => task.spans.map((span) => span.to)));
+  // In order of time, so the last one of each task is the latest.
+  const last = Math.max(...tasks.map((task) => task.spans.at(-1)?.to ?? 0));
   const columns = Math.max(2, room);
   const column = (time: number) =>
     last === 0 ? 0 : Math.round((Math.min(time, last) / last) * (columns - 1));
@@ -114,9 +115,19 @@ export function duration(micros: number): string {
   if (micros < 1000) return `${micros} us`;
   if (micros < 1e6) return `${round(micros / 1000)} ms`;
   if (micros < 60e6) return `${round(micros / 1e6)} s`;
-  const minutes = Math.floor(micros / 60e6);
-  const seconds = round((micros - minutes * 60e6) / 1e6);
-  return `${minutes} min` + (seconds ? ` ${seconds} s` : "");
+  const units = [
+    { name: "d", size: 86_400e6 },
+    { name: "h", size: 3600e6 },
+    { name: "min", size: 60e6 },
+  ].map(({ name, size }) => {
+    const count = Math.floor(micros / size);
+    micros -= count * size;
+    return { name, count };
+  });
+  return [...units, { name: "s", count: round(micros / 1e6) }]
+    .filter(({ count }) => count > 0)
+    .map(({ name, count }) => `${count} ${name}`)
+    .join(" ");
 }
 
 function round(value: number): number {

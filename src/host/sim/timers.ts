@@ -27,6 +27,8 @@ export class Timers {
   /** In order of adding, which is also the order of ids. */
   private list: Timer[] = [];
   private changed = false;
+  /** The timer whose callback runs. */
+  private running: Timer | undefined;
 
   constructor(private readonly clock: Clock) {}
 
@@ -42,6 +44,14 @@ export class Timers {
   addDebounce(due: number, run: () => void): Timer {
     this.insert(due, undefined, run, true);
     return this.list.at(-1) as Timer;
+  }
+
+  /** The callback that ran will never come back: its timer is gone. Says whether it was to run again. */
+  interrupted(): boolean {
+    const { running } = this;
+    this.running = undefined;
+    if (running) this.delete(running);
+    return running?.interval !== undefined;
   }
 
   delete(timer: Timer): void {
@@ -80,7 +90,9 @@ export class Timers {
         const timer = this.list[i];
         if (timer.due > now) continue;
         ran = true;
+        this.running = timer;
         timer.run();
+        this.running = undefined;
         // Looked at only now: the callback may have changed its own interval.
         if (timer.interval === undefined) {
           const place = this.list.indexOf(timer);

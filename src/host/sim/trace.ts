@@ -36,6 +36,9 @@ const PRIMITIVES: Readonly<Record<string, string>> = {
   "machine/edges.ts": "an edge of a pin",
 };
 
+/** How many tasks that have ended are told of at least, the last ones. */
+const KEPT_TASKS = 5000;
+
 interface Known extends TaskTrace {
   task: Thing;
   /** Name of the async function that the task was made of. */
@@ -49,6 +52,8 @@ interface Known extends TaskTrace {
  */
 export class KernelTrace {
   private readonly tasks = new Map<Thing, Known>();
+  /** Tasks that have ended and are still told of. */
+  private readonly ended: Thing[] = [];
   private readonly counts = new Map<string, number>();
   private readonly queues: (string | undefined)[];
   private readonly main: string | undefined;
@@ -59,6 +64,7 @@ export class KernelTrace {
     private readonly realm: Realm,
     private readonly clock: Clock,
     private readonly names: KernelNames,
+    private readonly keep: number,
   ) {
     const current = names.variable("kernel/scheduler.ts", "current");
     this.queues = ["sleepers", "READY"].map((name) => names.variable("kernel/scheduler.ts", name));
@@ -114,7 +120,13 @@ export class KernelTrace {
     const { now } = this.clock;
     const { task, spans } = known;
     if (spans.at(-1)?.then === "end") return;
-    spans.push({ from: this.since, to: now, ...this.outcome(task) });
+    const { then, how } = this.outcome(task);
+    spans.push({ from: this.since, to: now, then, ...(how && { how }) });
+    if (spans.length >= 2 * this.keep) spans.splice(0, spans.length - this.keep);
+    if (then !== "end") return;
+    this.ended.push(task);
+    if (this.ended.length < 2 * KEPT_TASKS) return;
+    for (const old of this.ended.splice(0, KEPT_TASKS)) this.tasks.delete(old);
   }
 
   private outcome(task: Thing): Pick<Span, "then" | "how"> {

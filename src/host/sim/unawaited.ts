@@ -1,5 +1,5 @@
 import type { Clock } from "./clock.ts";
-import { CoroutineCode } from "./coroutine_code.ts";
+import type { CoroutineCode } from "./coroutine_code.ts";
 import type { KernelNames } from "./kernel_names.ts";
 import type { Realm } from "./realm.ts";
 import { isLibrary, type SourcePlaces } from "./stack.ts";
@@ -41,9 +41,6 @@ const CALLERS = 12;
 
 /** Watches what becomes of the coroutines that an image makes. */
 export class UnawaitedCoroutines {
-  /** The image as it is to be loaded. */
-  readonly code: string;
-  private readonly text: CoroutineCode;
   private readonly parent: string;
   private readonly state: string;
   private made: Made[] = [];
@@ -54,11 +51,9 @@ export class UnawaitedCoroutines {
     realm: Realm,
     private readonly clock: Clock,
     private readonly places: SourcePlaces,
-    code: string,
+    private readonly text: CoroutineCode,
     names: KernelNames,
   ) {
-    this.text = new CoroutineCode(code, names, places);
-    this.code = this.text.code;
     this.parent = names.prop("_$p");
     this.state = names.prop("_$s");
     places.movedBy((line, column) => this.text.originalColumn(line, column));

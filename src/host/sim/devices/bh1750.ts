@@ -33,6 +33,13 @@ export class BH1750 extends I2CPart {
     super(kind, options);
   }
 
+  protected override powerUp(): void {
+    this.powered = false;
+    this.opcode = this.raw = 0;
+    this.time = 69;
+    this.doneAt = Infinity;
+  }
+
   protected receive(bytes: Uint8Array): boolean {
     for (const byte of bytes) this.command(byte);
     return true;

@@ -54,6 +54,22 @@ export class Faults {
     this.windows.set(name, [...list, window]);
   }
 
+  /** Ends a fault at this virtual time (µs), whatever was planned. */
+  end(name: FaultName, at: number): void {
+    const list = this.windows.get(name) ?? [];
+    this.windows.set(
+      name,
+      list.filter(({ from }) => from < at).map((window) => ({ ...window, to: Math.min(window.to, at) })),
+    );
+  }
+
+  /** Whether a fault that every access meets was there at some time between `since` and `now` (µs). */
+  between(name: FaultName, since: number, now: number): boolean {
+    return (this.windows.get(name) ?? []).some(
+      ({ from, to, probability }) => probability === 1 && from < now && to > since,
+    );
+  }
+
   /** The fault that an access at this virtual time (µs) meets. Each call draws anew. */
   meet(name: FaultName, at: number): { factor: number } | undefined {
     return this.windows

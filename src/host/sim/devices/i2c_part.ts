@@ -12,6 +12,8 @@ export interface I2CPartOptions extends PartOptions {
 /** What all parts on I2C have in common: an address, and the faults of the bus. */
 export abstract class I2CPart extends Part implements I2CDevice {
   readonly address: number;
+  /** When somebody last spoke to it. */
+  private seenAt = 0;
 
   constructor(
     kind: PartKind,
@@ -46,7 +48,14 @@ export abstract class I2CPart extends Part implements I2CDevice {
     return !this.failing("unplugged") && this.failing("stuck");
   }
 
+  /** Makes it what it is after power-up, for it was without power. Nothing to do for a part that remembers nothing. */
+  protected powerUp(): void {
+    return;
+  }
+
   private answers(): boolean {
+    if (this.lostPower(this.seenAt)) this.powerUp();
+    this.seenAt = this.now;
     return !this.failing("unplugged") && !this.failing("nack");
   }
 

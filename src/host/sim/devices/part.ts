@@ -1,9 +1,10 @@
 import type { SimBoard } from "../board.ts";
 import { Faults, type FaultName, type FaultWindow } from "./faults.ts";
+import { checkOptions, checkQuantity } from "./part_check.ts";
 import { Random } from "./random.ts";
+import { valueAt, type Source } from "./source.ts";
 
-/** Where a measured value comes from: a constant, or a function of the virtual time in seconds. */
-export type Source = number | ((time_s: number) => number);
+export type { Source } from "./source.ts";
 
 /** A quantity that a part measures, in the unit that ends its name. */
 export interface Quantity {
@@ -21,6 +22,8 @@ export type Wire =
       use: "input" | "output" | "adc";
       optional?: true;
     }
+  /** A pin that several parts share: a 1-Wire bus. */
+  | { kind: "onewire" }
   | { kind: "i2c" | "spi" | "serial" }
   | { kind: "address"; allowed: readonly number[] };
 
@@ -28,7 +31,9 @@ export type Wire =
 export type Setting =
   | { type: "boolean"; usual: boolean }
   | { type: "number"; min: number; max: number; usual: number }
-  | { type: "string"; usual: string };
+  | { type: "string"; usual: string }
+  /** A file of JSON: its name or, in code, what it holds. It has to be given. */
+  | { type: "file" };
 
 /** What there is to know of a kind of part, to check what people write of one in code or in a file. */
 export interface PartKind {
@@ -43,7 +48,10 @@ export interface PartKind {
 
 /** What can be said of any part, beside its wires, quantities and settings. */
 export interface PartOptions {
-  /** Start of its random numbers: noise, and faults that come by chance. Default 1. */
+  /**
+   * Start of its random numbers: noise, and faults that come by chance. Default: one that the board gives it, by its own
+   * seed and by how many parts were attached before.
+   */
   seed?: number;
 }
 
@@ -55,6 +63,7 @@ export interface PartOptions {
  */
 export abstract class Part {
   protected readonly random: Random;
+  private readonly chance: Random;
   private readonly faults: Faults;
   private readonly sources = new Map<string, Source>();
   private readonly given: Readonly<Record<string, unknown>>;
@@ -66,10 +75,11 @@ export abstract class Part {
   ) {
     this.given = options as Readonly<Record<string, unknown>>;
     checkOptions(kind, this.given);
-    const { seed = 1 } = options;
-    this.random = new Random(seed);
+    this.random = new Random(1);
     // Apart, so that a fault does not change the noise.
-    this.faults = new Faults(new Random(seed + 0x9e3779b9), kind.faults, kind.name);
+    this.chance = new Random(1);
+    this.faults = new Faults(this.chance, kind.faults, kind.name);
+    if (options.seed !== undefined) this.seed(options.seed);
     for (const [name, { usual }] of Object.entries(kind.quantities)) {
       this.sources.set(name, (this.given[name] as Source | undefined) ?? usual);
     }
@@ -87,9 +97,16 @@ export abstract class Part {
     return this;
   }
 
+  /** Ends a fault now, and what was planned of it. */
+  mend(name: FaultName): this {
+    this.faults.end(name, this.now);
+    return this;
+  }
+
   /** Connects the part's wires. `SimBoard.attach` calls it. */
   attach(board: SimBoard): void {
     if (this.connected) throw new Error(`${this.kind.name} is attached already`);
+    if (this.given.seed === undefined) this.seed(board.nextSeed());
     this.connected = { board, disconnect: () => undefined };
     try {
       this.connected.disconnect = this.connect(board);
@@ -103,6 +120,27 @@ export abstract class Part {
   detach(): void {
     this.connected?.disconnect();
     this.connected = undefined;
+  }
+
+  /** Whether the part hangs on a board. */
+  get attached(): boolean {
+    return this.connected !== undefined;
+  }
+
+  /** Where its wires go, by the names that its kind has for them; those that are not connected are left out. */
+  get wires(): Readonly<Record<string, number>> {
+    const wires: Record<string, number> = {};
+    for (const [key, wire] of Object.entries(this.kind.wires)) {
+      const number = this.given[key] ?? (wire.kind === "address" ? wire.allowed[0] : undefined);
+      if (number !== undefined) wires[key] = number as number;
+    }
+    return wires;
+  }
+
+  /** Starts its random numbers anew. */
+  seed(seed: number): void {
+    this.random.seed(seed);
+    this.chance.seed(seed + 0x9e3779b9);
   }
 
   /** Connects the wires. Gives what disconnects them. */
@@ -123,14 +161,16 @@ export abstract class Part {
   protected quantity(name: string): number {
     const source = this.sources.get(name);
     if (source === undefined) throw new Error(`${this.kind.name} measures no ${name}`);
-    const value = typeof source === "number" ? source : source(this.now / 1e6);
+    const value = valueAt(source, this.now / 1e6);
     checkQuantity(this.kind, name, value);
     return value;
   }
 
   /** A setting, or its usual value. */
   protected setting(name: string): boolean | number | string | undefined {
-    return (this.given[name] ?? this.kind.settings?.[name].usual) as boolean | number | string | undefined;
+    const setting = this.kind.settings?.[name];
+    const usual = setting && "usual" in setting ? setting.usual : undefined;
+    return (this.given[name] ?? usual) as boolean | number | string | undefined;
   }
 
   /** Whether an access now meets a fault. Draws anew at each call. */
@@ -138,55 +178,16 @@ export abstract class Part {
     return this.faults.meet(name, this.now) !== undefined;
   }
 
+  /** Whether the part was without power since then (µs): alone, or with the board. */
+  protected lostPower(since: number): boolean {
+    return (
+      this.faults.between("unplugged", since, this.now) ||
+      this.board.downs.some(({ cause, at }) => cause === "brownout" && at >= since)
+    );
+  }
+
   /** How long something takes that should take `us`. */
   protected takes(us: number): number {
     return us * (this.faults.meet("slow", this.now)?.factor ?? 1);
   }
 }
-
-function checkOptions(kind: PartKind, given: Readonly<Record<string, unknown>>): void {
-  const { name, wires, quantities, settings = {} } = kind;
-  const known = [...Object.keys(wires), ...Object.keys(quantities), ...Object.keys(settings), "seed"];
-  for (const key of Object.keys(given)) {
-    if (!known.includes(key))
-      throw new RangeError(`${name} has no option "${key}" (options: ${known.join(", ")})`);
-  }
-  for (const [key, wire] of Object.entries(wires)) {
-    const value = given[key];
-    if (wire.kind === "address") {
-      if (value !== undefined && !wire.allowed.includes(value as number)) {
-        const list = wire.allowed.map((address) => "0x" + address.toString(16)).join(" or ");
-        throw new RangeError(`${name}: ${key} can be ${list}, not ${show(value)}`);
-      }
-    } else if (value === undefined) {
-      const optional = wire.kind === "pin" && wire.optional;
-      if (!optional) throw new RangeError(`${name} needs ${key}: the number of a ${wire.kind}`);
-    } else if (!Number.isInteger(value) || (value as number) < 0) {
-      throw new RangeError(`${name}: ${key} is the number of a ${wire.kind}, not ${show(value)}`);
-    }
-  }
-  for (const key of Object.keys(quantities)) {
-    if (given[key] !== undefined) checkQuantity(kind, key, given[key]);
-  }
-  for (const [key, setting] of Object.entries(settings)) {
-    const value = given[key];
-    if (value === undefined) continue;
-    if (typeof value !== setting.type)
-      throw new RangeError(`${name}: ${key} is a ${setting.type}, not ${show(value)}`);
-    if (setting.type === "number" && !((value as number) >= setting.min && (value as number) <= setting.max))
-      throw new RangeError(`${name}: ${key} is from ${setting.min} to ${setting.max}, not ${show(value)}`);
-  }
-}
-
-function checkQuantity(kind: PartKind, key: string, value: unknown): void {
-  if (!Object.hasOwn(kind.quantities, key)) {
-    const known = Object.keys(kind.quantities).join(", ");
-    throw new RangeError(`${kind.name} measures no ${key} (quantities: ${known})`);
-  }
-  const { min, max } = kind.quantities[key];
-  if (typeof value === "function") return;
-  if (!(typeof value === "number" && value >= min && value <= max))
-    throw new RangeError(`${kind.name}: ${key} is from ${min} to ${max}, not ${show(value)}`);
-}
-
-const show = (value: unknown): string => (typeof value === "string" ? `"${value}"` : String(value));

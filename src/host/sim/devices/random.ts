@@ -1,8 +1,13 @@
 /** Random numbers that are the same on every run with the same seed. */
 export class Random {
-  private state: number;
+  private state = 1;
 
   constructor(seed: number) {
+    this.seed(seed);
+  }
+
+  /** Starts anew. */
+  seed(seed: number): void {
     this.state = seed >>> 0 || 1;
     // Seeds that differ by little shall not begin alike.
     for (let i = 0; i < 8; i++) this.next();

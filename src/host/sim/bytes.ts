@@ -1,0 +1,19 @@
+/** Text as Espruino holds it: one byte a character, and UTF-8 for characters that are no bytes. */
+export function textBytes(text: string): Uint8Array {
+  return Buffer.from(/^[\0-\xff]*$/.test(text) ? Buffer.from(text, "latin1") : toBytes(text));
+}
+
+function toBytes(text: string): number[] {
+  return Array.from(text, (char) => (char <= "\xff" ? char.charCodeAt(0) : [...Buffer.from(char)])).flat();
+}
+
+/** Data as Espruino's functions take it: text, a number for a byte, and lists of these; undefined: it is none. */
+export function bytesOf(data: unknown): Uint8Array | undefined {
+  if (typeof data === "string") return textBytes(data);
+  if (typeof data === "number" || typeof data === "boolean") return Uint8Array.of(Number(data));
+  if (ArrayBuffer.isView(data)) return Uint8Array.from(data as Uint8Array);
+  if (Array.isArray(data)) return Buffer.concat(data.map((item) => bytesOf(item) ?? new Uint8Array()));
+  if (Object.prototype.toString.call(data) === "[object ArrayBuffer]")
+    return new Uint8Array(data as ArrayBuffer).slice();
+  return undefined;
+}
