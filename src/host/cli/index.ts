@@ -2,15 +2,25 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { BuildError } from "../compiler/errors.ts";
 import { packageRoot } from "../compiler/modules.ts";
+import { info, ls, reset, restore, rm } from "./board_commands.ts";
 import { build } from "./build.ts";
 import { UsageError, type Command, type Io } from "./command.ts";
 import { demo } from "./demo.ts";
+import { device } from "./device.ts";
+import { flash } from "./flash.ts";
+import { init } from "./init.ts";
+import { monitor } from "./monitor.ts";
 import { sim } from "./sim.ts";
+import { test } from "./test.ts";
+import { wiring } from "./wiring.ts";
 
-const commands: Readonly<Record<string, Command>> = { build, sim, demo };
+const commands: Readonly<Record<string, Command>> = {
+  ...{ init, build, sim, test, demo, wiring, device },
+  ...{ flash, monitor, info, ls, rm, reset, restore },
+};
 
 function help(): string {
-  const lines = Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(6)} ${summary}`);
+  const lines = Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(7)} ${summary}`);
   return `uasyncio COMMAND …: MicroPython's asyncio for embedded JavaScript
 
 ${lines.join("\n")}

@@ -1,5 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { describeUnawaited, duration, SimBoard, timeline, type RunResult } from "../sim/index.ts";
+import {
+  attachParts,
+  describeUnawaited,
+  duration,
+  SimBoard,
+  timeline,
+  type BoardParts,
+  type PowerDown,
+  type RunResult,
+} from "../sim/index.ts";
 import type { Io } from "./command.ts";
 import type { Program } from "./program.ts";
 
@@ -9,6 +18,10 @@ export interface RunBoardOptions {
   realTime: boolean;
   /** Whether the firmware has the hardware timer. */
   timer: boolean;
+  /** What hangs on the board. */
+  parts?: BoardParts | undefined;
+  /** Start of the random numbers. */
+  seed?: number | undefined;
 }
 
 export interface BoardRun {
@@ -19,7 +32,9 @@ export interface BoardRun {
 
 /** Runs an image on a simulated board: its console goes to `io.out`, what the simulator has to say to `io.err`. */
 export async function runBoard(program: Program, options: RunBoardOptions, io: Io): Promise<BoardRun> {
-  const board = new SimBoard({ board: program.board, firmware: { timer: options.timer } });
+  const { parts, timer, seed = parts?.seed ?? 1 } = options;
+  const board = new SimBoard({ board: program.board, firmware: { timer }, seed });
+  if (parts) attachParts(board, parts);
   let uncaught = 0;
   board.onPrint = ({ text, kind }) => {
     io.out(text + "\n");
@@ -31,10 +46,21 @@ export async function runBoard(program: Program, options: RunBoardOptions, io: I
   if (result.message !== "") io.err(`sim: ${result.message}\n`);
   if (result.reason === "time")
     io.err(`sim: stopped after ${duration(options.for)} of virtual time (see --for)\n`);
+  if (board.downs.length > 0) io.err(`sim: ${describeDowns(board.downs)}\n`);
   for (const coroutine of board.unawaited) io.err(`sim: ${describeUnawaited(coroutine)}\n`);
   if (uncaught > 0) io.err(`sim: ${uncaught} uncaught exception${uncaught === 1 ? "" : "s"}\n`);
   const failed = uncaught > 0 || result.reason === "stalled" || result.reason === "busy";
   return { board, exitCode: failed ? 1 : 0 };
+}
+
+/** So many restarts are told one by one. */
+const DOWNS = 5;
+
+function describeDowns(downs: readonly PowerDown[]): string {
+  const list = downs.slice(0, DOWNS).map(({ at, cause }) => `${cause} at ${duration(at)}`);
+  if (downs.length > DOWNS) list.push(`${downs.length - DOWNS} more`);
+  const times = downs.length === 1 ? "once" : `${downs.length} times`;
+  return `the program was ended ${times}: ${list.join(", ")}`;
 }
 
 /** Runs a board no faster than real time. */

@@ -1,0 +1,286 @@
+import { randomBytes } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import { crc32 } from "node:zlib";
+import type { Link } from "./link.ts";
+import { DeviceError } from "./troubles.ts";
+
+/** Time limits in ms. */
+export interface Patience {
+  /** For an answer of a board that has nothing else to do. */
+  answer: number;
+  /** For ctrl-C to take effect. */
+  interrupt: number;
+  /** For a program to start, or for Storage to be tidied up. */
+  slow: number;
+}
+
+export const PATIENCE: Patience = { answer: 1500, interrupt: 400, slow: 15_000 };
+
+const CTRL_C = "\x03";
+const STOP_ALL = "\x10clearInterval();clearTimeout();clearWatch()\n";
+/** Characters of an unfinished answer that are kept. */
+const KEPT = 200_000;
+
+/**
+ * The console of Espruino, with questions and answers that are sure to be whole: each carries a CRC32, a corrupted question is
+ * never run and a corrupted answer never believed, so asking again is all that a bad line needs.
+ */
+export class DeviceConsole {
+  /** What has arrived lately and was no answer, for guessing what is at the other end. */
+  recent = "";
+  /** Called with what the board prints, answers left out; one character a byte. */
+  onText: (text: string) => void = () => undefined;
+  /** Everything that is stopped from outside stops with this. */
+  signal: AbortSignal | undefined;
+  /** Set when no program is left that ctrl-C could harm. */
+  mayInterrupt = false;
+  private pending = "";
+  private sinceInterrupt = "";
+  private readonly waiting = new Map<string, (json: string) => void>();
+  private lost: ((error: Error) => void)[] = [];
+
+  constructor(
+    readonly link: Link,
+    readonly patience: Patience = PATIENCE,
+  ) {
+    link.onData = (data) => this.receive(data.toString("latin1"));
+    link.onClose = (reason) => {
+      for (const reject of this.lost.splice(0)) reject(new LinkLost(reason));
+    };
+  }
+
+  async send(text: string): Promise<void> {
+    this.signal?.throwIfAborted();
+    await this.link.write(Buffer.from(text, "latin1"));
+  }
+
+  /**
+   * Runs code on the board and gives the value of an expression in it.
+   *
+   * @param expression of JSON; `prepare` is run before it
+   * @throws NoAnswer after `tries` questions, {@link DeviceFailure} when it raises there
+   */
+  async ask(expression: string, options: AskOptions = {}): Promise<unknown> {
+    const { tries = 8, timeout = this.patience.answer } = options;
+    for (let attempt = 0; attempt < tries; attempt++) {
+      if (attempt > 0) await this.clearLine(attempt);
+      // A new word each time, so that a late answer is no other's.
+      const word = `q${randomBytes(3).toString("hex")}`;
+      const answer = this.answer(word, timeout);
+      await Promise.all([this.send(question(word, expression, options.prepare ?? "")), answer]);
+      const json = await answer;
+      if (json === undefined) continue;
+      const { value, error } = JSON.parse(json) as { value?: unknown; error?: string };
+      if (error !== undefined) throw new DeviceFailure(error);
+      return value;
+    }
+    throw new NoAnswer();
+  }
+
+  /** Gets rid of what stands in the input line, before the `attempt`th question: one that has lost its end, or what somebody typed. */
+  async clearLine(attempt: number): Promise<void> {
+    // A newline ends all but a bracket or a string that is still open; ctrl-C ends those as well. Not at once, nor twice in a row: the desk's
+    // build of Espruino ends when it comes twice to an empty line.
+    if (attempt % 2 === 1 || !this.mayInterrupt) return await this.send("\n");
+    await this.send(CTRL_C);
+    // It takes effect in the idle loop, and would take with it what is there by then.
+    await sleep(this.patience.interrupt / 4, undefined, { signal: this.signal });
+  }
+
+  /** Waits for an answer; undefined if it has not come in time. */
+  async answer(word: string, timeout: number): Promise<string | undefined> {
+    this.signal?.throwIfAborted();
+    if (this.link.closed !== undefined) throw new LinkLost(this.link.closed);
+    const { promise, resolve, reject } = withResolvers<string | undefined>();
+    const stop = () => reject(this.signal!.reason as Error);
+    this.waiting.set(word, resolve);
+    this.lost.push(reject);
+    this.signal?.addEventListener("abort", stop);
+    const timer = setTimeout(() => {
+      // The beginning of an answer whose length has been corrupted would hide the next ones.
+      this.skip();
+      resolve(undefined);
+    }, timeout);
+    try {
+      return await promise;
+    } finally {
+      clearTimeout(timer);
+      this.waiting.delete(word);
+      this.lost = this.lost.filter((one) => one !== reject);
+      this.signal?.removeEventListener("abort", stop);
+    }
+  }
+
+  /** Waits until the console answers. A program that runs is left alone. */
+  async attend(): Promise<void> {
+    try {
+      await this.ask("1", { tries: 3 });
+    } catch (error) {
+      if (error instanceof NoAnswer) throw this.unanswered();
+      throw error;
+    }
+  }
+
+  /** Waits until the console answers, and stops for that what keeps it from doing so. */
+  async breakIn(): Promise<void> {
+    const answers = async (timeout: number, tries: number) => {
+      try {
+        await this.ask("1", { tries, timeout });
+        return true;
+      } catch (error) {
+        if (error instanceof NoAnswer) return false;
+        throw error;
+      }
+    };
+    if (await answers(this.patience.answer, 1)) return;
+    for (let attempt = 0; attempt < 4; attempt++) {
+      this.sinceInterrupt = "";
+      // Once only: the desk's build of Espruino ends on a second one.
+      await this.send(CTRL_C);
+      await sleep(this.patience.interrupt, undefined, { signal: this.signal });
+      // The debugger that ctrl-C may lead to has words of its own.
+      if (this.sinceInterrupt.includes("debug>")) await this.send("quit\n");
+      // Or a timer would have it busy again before it is asked anything; if it is already, this comes first after the next ctrl-C.
+      await this.send(STOP_ALL);
+      if (await answers(this.patience.answer, 2)) return;
+      if (attempt === 1) await this.link.pulseReset?.().catch(() => undefined);
+    }
+    throw this.unanswered();
+  }
+
+  /** Forgets the program that runs, its timers and variables, without touching Storage. */
+  async reset(): Promise<void> {
+    await this.send("\x10reset()\n");
+    await this.settle();
+    this.mayInterrupt = true;
+    await this.ask("1");
+  }
+
+  /** Waits until nothing has come for a moment, or for the time of an answer. */
+  async settle(quiet = this.patience.answer / 15): Promise<void> {
+    const end = performance.now() + this.patience.answer;
+    for (let seen = -1; seen !== this.link.received && performance.now() < end;) {
+      seen = this.link.received;
+      await sleep(quiet, undefined, { signal: this.signal });
+    }
+  }
+
+  private unanswered(): DeviceError {
+    const port = this.link.name;
+    if (this.link.received === 0) return new DeviceError("silent", { port });
+    const reason = foreign(this.recent);
+    return reason === undefined
+      ? new DeviceError("no-answer", { port })
+      : new DeviceError("no-firmware", { port, reason });
+  }
+
+  private skip(): void {
+    if (!this.pending.startsWith("<u:")) return;
+    const [first, rest] = [this.pending.slice(0, 3), this.pending.slice(3)];
+    this.pending = "";
+    this.onText(first);
+    this.receive(rest);
+  }
+
+  private receive(text: string): void {
+    this.pending += text;
+    let plain = "";
+    for (;;) {
+      const start = this.pending.indexOf("<u:");
+      if (start < 0) break;
+      plain += this.pending.slice(0, start);
+      this.pending = this.pending.slice(start);
+      const read = readAnswer(this.pending);
+      if (read === "unfinished" && this.pending.length < KEPT) break;
+      if (typeof read === "string") {
+        // Looked like an answer and is none.
+        plain += this.pending.slice(0, 3);
+        this.pending = this.pending.slice(3);
+        continue;
+      }
+      this.waiting.get(read.word)?.(read.json);
+      this.pending = this.pending.slice(read.length);
+    }
+    if (!this.pending.startsWith("<u:")) {
+      // The beginning of an answer may be all that has come.
+      const kept = /<u?$/.exec(this.pending)?.[0].length ?? 0;
+      plain += this.pending.slice(0, this.pending.length - kept);
+      this.pending = this.pending.slice(this.pending.length - kept);
+    }
+    if (plain === "") return;
+    this.recent = (this.recent + plain).slice(-2000);
+    this.sinceInterrupt = (this.sinceInterrupt + plain).slice(-2000);
+    this.onText(plain);
+  }
+}
+
+export interface AskOptions {
+  /** Code that is run first. */
+  prepare?: string;
+  /** How often to ask, where asking twice does no harm. */
+  tries?: number;
+  /** In ms, for each time. */
+  timeout?: number;
+}
+
+/** The board has not answered in time. */
+export class NoAnswer extends Error {
+  constructor() {
+    super("the board does not answer");
+  }
+}
+
+/** The connection has ended. */
+export class LinkLost extends Error {}
+
+/** What was asked for raised on the board. */
+export class DeviceFailure extends Error {}
+
+/** The line that asks; the board runs it only if it has arrived as it was sent. */
+export function question(word: string, expression: string, prepare: string): string {
+  const code =
+    `(function(){var r;try{${prepare};r=JSON.stringify({value:${expression}})}` +
+    `catch(e){r=JSON.stringify({error:""+e})}print("<u:${word}:"+r.length+":"+E.CRC32(r)+":"+r+">")})()`;
+  return `\x10(function(c,b){if(E.CRC32(b)==c)eval(b)})(${crc32(code)},${JSON.stringify(code)})\n`;
+}
+
+/** What the board prints by itself as the answer `json` to `word`. */
+export function answerText(word: string, json: string): string {
+  return `<u:${word}:${json.length}:${crc32(Buffer.from(json, "latin1"))}:${json}>`;
+}
+
+function readAnswer(text: string): { word: string; json: string; length: number } | "unfinished" | "none" {
+  const head = /^<u:(\w+):(\d{1,6}):(\d{1,10}):/.exec(text);
+  if (!head) return /^<u:(\w*(:\d{0,6}(:\d{0,10}:?)?)?)?$/.test(text) ? "unfinished" : "none";
+  const end = head[0].length + Number(head[2]);
+  if (text.length <= end) return "unfinished";
+  const json = text.slice(head[0].length, end);
+  if (text[end] !== ">" || crc32(Buffer.from(json, "latin1")) !== Number(head[3])) return "none";
+  return { word: head[1], json, length: end + 1 };
+}
+
+/** Why that is not Espruino, if it looks like something else. */
+function foreign(text: string): string | undefined {
+  if (/MicroPython|\n>>> /.test(text)) return "it runs MicroPython";
+  if (/waiting for download/.test(text)) return "its loader waits for a download";
+  if (/invalid header|flash read err|No bootable app/i.test(text)) return "its loader finds no program";
+  if (/\brst:0x|\bets [A-Z][a-z]{2} /.test(text) && !/[Ee]spruino/.test(text))
+    return "its loader starts again and again";
+  // eslint-disable-next-line no-control-regex
+  const odd = text.replace(/[\t\r\n\x1b\x20-\x7e]/g, "").length;
+  return odd > text.length / 4 ? "what comes is no text" : undefined;
+}
+
+function withResolvers<T>(): {
+  promise: Promise<T>;
+  resolve: (value: T) => void;
+  reject: (error: Error) => void;
+} {
+  let resolve!: (value: T) => void;
+  let reject!: (error: Error) => void;
+  const promise = new Promise<T>((yes, no) => {
+    resolve = yes;
+    reject = no;
+  });
+  return { promise, resolve, reject };
+}

@@ -1,0 +1,79 @@
+import { expect } from "chai";
+import { duplexPair, type Duplex } from "node:stream";
+import { Link } from "../../../src/host/device/link.ts";
+import { ConsoleLines, monitor } from "../../../src/host/device/monitor.ts";
+import { DeviceError } from "../../../src/host/device/troubles.ts";
+import { ConsoleDevice } from "../../../src/host/sim/console/index.ts";
+
+/** Waits until something holds; the tests' time limit is the limit. */
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => setImmediate(resolve));
+}
+
+describe("the monitor", () => {
+  function watch(open: () => Promise<Link>, input?: AsyncIterable<string>) {
+    const controller = new AbortController();
+    const shown = { out: "", say: "" };
+    const done = monitor({
+      ...{ open, input, signal: controller.signal, pause: 5, now: () => new Date(2026, 0, 2, 3, 4, 5, 67) },
+      out: (text) => (shown.out += text),
+      say: (text) => (shown.say += text),
+    });
+    return { controller, shown, done };
+  }
+
+  it("shows lines with their time, connects again, and leaves the board running at ctrl-C", async () => {
+    const storage = { ".bootcde": 'var n=0;setInterval(function(){print("n",n++)},2)' };
+    const device = new ConsoleDevice({ board: "esp32", storage });
+    const ends: Duplex[] = [];
+    let failures = 2;
+    const { controller, shown, done } = watch(async () => {
+      if (ends.length === 1 && failures-- > 0) throw new DeviceError("no-such-port", { port: "p" });
+      const [here, there] = duplexPair();
+      there.on("error", () => undefined);
+      ends.push(here);
+      device.connect(there);
+      return new Link("p", here);
+    });
+    await until(() => shown.out.split("\n").length > 3);
+    expect(shown.out).match(/^03:04:05\.067 {2}n \d+$/m);
+    ends[0].destroy();
+    await until(() => ends.length === 2);
+    const before = shown.out.length;
+    await until(() => shown.out.length > before);
+    expect(shown.say).match(
+      /^connected to p;.*\nconnection lost: .*\nwaiting: there is no port p\nconnected to p;.*\n$/,
+    );
+    controller.abort();
+    await done;
+    const n = () => device.board.clock.now;
+    const now = n();
+    await until(() => n() > now);
+    device.close();
+  });
+
+  it("sends the lines that are typed", async () => {
+    const device = new ConsoleDevice({ board: "esp32" });
+    const [here, there] = duplexPair();
+    device.connect(there);
+    async function* typed() {
+      await new Promise((resolve) => setImmediate(resolve));
+      yield "print(6*7)";
+    }
+    const { controller, shown, done } = watch(async () => new Link("p", here), typed());
+    await until(() => /^03:04:05\.067 {2}42$/m.test(shown.out));
+    controller.abort();
+    await done;
+    device.close();
+  });
+
+  it("takes prompts, and what redraws them, out of the lines", () => {
+    const lines: string[] = [];
+    const console = new ConsoleLines((line) => lines.push(line), 1000);
+    for (const text of ["\r\n>\r\x1b[Jone\r\n", ">\r\x1b[Jtw", "o\r\n>", "\r\x1b[J    ^\r\n>half"])
+      console.take(text);
+    expect(lines).deep.equal(["one", "two"]);
+    console.flush();
+    expect(lines).deep.equal(["one", "two", "half"]);
+  });
+});
