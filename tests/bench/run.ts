@@ -6,10 +6,12 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { build } from "../../src/host/compiler/index.ts";
+import { build, imageBytes, type BuildResult } from "../../src/host/compiler/index.ts";
+import { simulate } from "../../src/host/sim/index.ts";
 import { engines } from "../engines/engines.ts";
 
 const entry = join(import.meta.dirname, "bench.ts");
+const demos = join(import.meta.dirname, "../../src/demos");
 const LIMIT = 120_000;
 
 type Figures = Map<string, number>;
@@ -24,11 +26,11 @@ function parse(lines: string[]): Figures {
 }
 
 /** Runs an image that goes on by itself after it is loaded, in a process of its own. */
-function runProcess(command: string, board: string, code: string): string[] {
+function runProcess(command: string, board: string, image: Buffer): string[] {
   const folder = mkdtempSync(join(tmpdir(), "uasyncio-"));
   try {
     const file = join(folder, `image-${board}.cjs`);
-    writeFileSync(file, code);
+    writeFileSync(file, image);
     const { stdout } = spawnSync(command, [file], { encoding: "utf8", timeout: LIMIT });
     return stdout.split(/\r?\n/).map((line) => line.split("[J").at(-1)!);
   } finally {
@@ -36,14 +38,14 @@ function runProcess(command: string, board: string, code: string): string[] {
   }
 }
 
-const image = async (board: string): Promise<string> =>
-  (await build({ entry, board, typecheck: false })).code;
+const make = (board: string): Promise<BuildResult> => build({ entry, board, typecheck: false });
 
 async function measure(name: string): Promise<Figures> {
   // Where the engine has timers, the real HAL; elsewhere the loop in virtual time, which costs the same.
-  if (name === "Espruino") return parse(runProcess(process.env["ESPRUINO"]!, "esp32", await image("esp32")));
-  if (name === "Node") return parse(runProcess(process.execPath, "node", await image("node")));
-  return parse(await engines.find((engine) => engine.name === name)!.run(await image("bare"), LIMIT));
+  if (name === "Espruino")
+    return parse(runProcess(process.env["ESPRUINO"]!, "esp32", imageBytes(await make("esp32"))));
+  if (name === "Node") return parse(runProcess(process.execPath, "node", imageBytes(await make("node"))));
+  return parse(await engines.find((engine) => engine.name === name)!.run((await make("bare")).code, LIMIT));
 }
 
 function ratio(figures: Figures, a: string, b: string): string {
@@ -85,3 +87,16 @@ for (const engine of engines) {
 }
 const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
 for (const row of rows) console.log(row.map((cell, column) => cell.padStart(widths[column])).join("  "));
+
+// How fast the simulated board is: a day of the weather station, all its buses included.
+const weather = await simulate(join(demos, "weather.ts"), {
+  parts: join(demos, "parts/weather.json"),
+  typecheck: false,
+});
+weather.advance("1h");
+const start = performance.now();
+weather.advance("24h");
+const seconds = (performance.now() - start) / 1000;
+console.log(
+  `simulated weather station: ${Math.round(86_400 / seconds).toLocaleString("en")} virtual seconds a second`,
+);
