@@ -32,7 +32,7 @@ export function as_completed<T>(awaitables: readonly Awaitable<T>[]): Promise<T>
       ended.push(task);
       count.release();
     };
-    if (task.done()) told();
+    if (!task._$frame) told();
     else watch(task, told, told);
   });
   return awaitables.map(next);

@@ -1,7 +1,9 @@
 import { RuntimeError } from "../builtins/exceptions.ts";
-import { promote, type Awaitable } from "../kernel/awaitable.ts";
-import { toCoroutine, type Frame } from "../kernel/coroutine.ts";
-import { checked, current, park, ready } from "../kernel/scheduler.ts";
+import { CHECKS, OPTIONS } from "../builtins/parts.ts";
+import type { Awaitable } from "../kernel/awaitable.ts";
+import { adapt, toCoroutine, type Frame } from "../kernel/coroutine.ts";
+import { CancelledError } from "../kernel/errors.ts";
+import { cancel, checked, current, park, raiseIn, ready, spawn } from "../kernel/scheduler.ts";
 import { Task, type Listener } from "../kernel/task.ts";
 
 /** Python's keyword arguments of `gather`, and one of our own. */
@@ -62,29 +64,34 @@ export function gather(): Promise<unknown> {
 }
 
 function start(frame: GatherFrame): unknown {
-  const tasks = frame._$tasks;
-  const last = tasks[tasks.length - 1] as (Frame & Task) | undefined;
-  const options =
-    last && typeof last == "object" && last._$s === undefined && !last.cancel && !last.then
-      ? (tasks.pop() as unknown as GatherOptions)
-      : {};
+  let tasks = frame._$tasks;
+  if (OPTIONS) {
+    const last = tasks[tasks.length - 1] as (Frame & Task) | undefined;
+    const options =
+      last && typeof last == "object" && last._$s === undefined && !last.cancel && !last.then
+        ? (tasks.pop() as unknown as GatherOptions)
+        : {};
+    frame._$giveAll = options.return_exceptions;
+    frame._$spare = options.cancel_siblings === false;
+  }
   // First look at all of them, so that an error leaves nothing started.
-  const given = tasks.map((awaitable, i) => {
-    if (tasks.indexOf(awaitable) < i) refuse();
-    if (!(awaitable instanceof Task)) return checked(toCoroutine(awaitable));
-    if (!awaitable.done() && (awaitable._$root || awaitable._$listener || awaitable === current)) refuse();
-    return awaitable;
-  }) as Task[];
-  frame._$giveAll = options.return_exceptions;
-  frame._$spare = options.cancel_siblings === false;
-  frame._$count = 0;
+  if (CHECKS)
+    tasks = tasks.map((awaitable, i) => {
+      if (tasks.indexOf(awaitable) < i) refuse();
+      if (!isTask(awaitable)) return checked(toCoroutine(awaitable)) as never;
+      if (awaitable._$frame && (awaitable._$root || awaitable._$listener || awaitable === current)) refuse();
+      return awaitable;
+    });
+  frame._$count = tasks.length;
   frame._$ended = ended;
-  frame._$tasks = given.map((awaitable) => {
-    const task = promote(awaitable);
-    if (!task.done()) {
-      task._$listener = frame;
-      frame._$count++;
-    } else if (task._$raised && !frame._$giveAll && !frame._$failed) frame._$failed = task;
+  frame._$tasks = tasks.map((awaitable) => {
+    if (isTask(awaitable) && !awaitable._$frame) {
+      if (awaitable._$raised && !frame._$giveAll && !frame._$failed) frame._$failed = awaitable;
+      frame._$count--;
+      return awaitable;
+    }
+    const task = isTask(awaitable) ? awaitable : spawn(awaitable);
+    task._$listener = frame;
     return task;
   });
   if (!frame._$count || frame._$failed) return collect(frame);
@@ -92,6 +99,11 @@ function start(frame: GatherFrame): unknown {
   frame._$s = frame._$h = collect;
   const wait: Frame = { _$s: park, _$p: 0 };
   return wait;
+}
+
+/** Where nothing hands out tasks a program has none to give. */
+function isTask(awaitable: unknown): awaitable is Task {
+  return (adapt && awaitable instanceof Task) as never;
 }
 
 function refuse(): never {
@@ -114,12 +126,14 @@ function collect(frame: GatherFrame, cancellation?: unknown): unknown[] {
   frame._$h = undefined;
   const results = frame._$tasks.map((task) => {
     task._$listener = undefined;
-    if (cancellation || (failed && frame._$task && !frame._$spare))
-      try {
-        task.cancel();
-      } catch {
-        // It awaits the very task that gathers it, and learns of it there.
-      }
+    if ((cancellation || (failed && frame._$task && !frame._$spare)) && task._$frame)
+      if (adapt)
+        try {
+          cancel(task);
+        } catch {
+          // It awaits the very task that gathers it, and learns of it there.
+        }
+      else raiseIn(task, new CancelledError());
     return task._$raised ? task.exception : task.result;
   });
   if (cancellation) throw cancellation;

@@ -16,6 +16,6 @@ import { ends } from "./wait.ts";
  */
 export async function shield<T>(awaitable: Awaitable<T>): Promise<T> {
   const task = promote(awaitable);
-  if (!task.done()) await ends([task], 1);
+  if (task._$frame) await ends([task], 1);
   return await joined(task);
 }

@@ -1,7 +1,7 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import { RuntimeError } from "../builtins/exceptions.ts";
 import { give, raise, type Frame } from "../kernel/coroutine.ts";
-import { current, delay, discard } from "../kernel/scheduler.ts";
+import { cancel, current, delay, discard } from "../kernel/scheduler.ts";
 import { Task } from "../kernel/task.ts";
 import { CancelledError, TimeoutError } from "./errors.ts";
 
@@ -27,7 +27,7 @@ export class Timeout {
   /** Moves the deadline to `ms` milliseconds from now; null or undefined: to never. Too late once it has passed. */
   reschedule_ms(ms?: number | null): void {
     const timer = this._$timer;
-    if (timer && !timer.done()) discard(timer);
+    if (timer && timer._$frame) discard(timer);
     this._$timer = ms == null || this._$error ? undefined : arm(this, ms);
   }
 
@@ -60,7 +60,7 @@ function expire(frame: ScopeFrame): void {
   if (waiting && waiting._$s === raise) {
     // An error is on its way into the block already, and may not be replaced: a turn later it has arrived.
     scope._$timer = arm(scope, 0);
-  } else if (task.cancel()) {
+  } else if (cancel(task)) {
     scope._$error = inner._$value;
     // An error that comes through another task is that one's, too, and stays what it is there.
     if (inner !== task) {

@@ -77,7 +77,7 @@ export async function wait<T>(
 }
 
 function isOpen(task: Task): boolean {
-  return !task.done();
+  return !!task._$frame;
 }
 
 function isFailure(error: unknown): boolean {

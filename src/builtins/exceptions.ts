@@ -1,3 +1,4 @@
+import { OBJECTS } from "./parts.ts";
 import { show } from "./repr.ts";
 
 declare const kind: unique symbol;
@@ -58,7 +59,7 @@ export function define(name: string, parent: ErrorClass): unknown {
     if (Error.captureStackTrace) Error.captureStackTrace(this);
   }
   const prototype = (Exception.prototype = Object.create(parent.prototype) as Prototype);
-  prototype.constructor = Exception;
+  if (OBJECTS) prototype.constructor = Exception;
   prototype.name = name;
   return Exception;
 }
@@ -66,19 +67,21 @@ export function define(name: string, parent: ErrorClass): unknown {
 function defineBase(): ExceptionClass<"BaseException"> {
   const base = define("BaseException", Error);
   const prototype = base.prototype as unknown as Prototype;
-  // The lowering of classes tells by this method that a class is an exception, and gives it its name.
-  prototype._$text = function () {
-    return undefined;
-  };
-  // Made when somebody asks: most exceptions of a program are caught and never shown.
-  Object.defineProperty(prototype, "message", {
-    get: function (this: Prototype) {
-      return this._$text() || this.args.join();
-    },
-  });
+  if (OBJECTS) {
+    // The lowering of classes tells by this method that a class is an exception, and gives it its name.
+    prototype._$text = function () {
+      return undefined;
+    };
+    // Made when somebody asks: most exceptions of a program are caught and never shown.
+    Object.defineProperty(prototype, "message", {
+      get: function (this: Prototype) {
+        return this._$text() || this.args.join();
+      },
+    });
+  }
   // What engines print of an exception that nobody catches; Error's own does not work for derived objects on Espruino.
   prototype.toString = function () {
-    const message = this.message;
+    const message = OBJECTS ? this.message : this.args.join();
     return this.name + (message && ": " + message);
   };
   return base;
@@ -96,7 +99,10 @@ export type ArithmeticError = InstanceType<typeof ArithmeticError>;
 export const ArithmeticError = /* @__PURE__ */ define("ArithmeticError", Exception);
 /** A number is out of range. */
 export type OverflowError = InstanceType<typeof OverflowError>;
-export const OverflowError = /* @__PURE__ */ define("OverflowError", ArithmeticError);
+export const OverflowError = /* @__PURE__ */ define(
+  "OverflowError",
+  OBJECTS ? ArithmeticError : (BaseException as typeof ArithmeticError),
+);
 /** Something was divided by zero. */
 export type ZeroDivisionError = InstanceType<typeof ZeroDivisionError>;
 export const ZeroDivisionError = /* @__PURE__ */ define("ZeroDivisionError", ArithmeticError);
@@ -123,7 +129,10 @@ export type MemoryError = InstanceType<typeof MemoryError>;
 export const MemoryError = /* @__PURE__ */ define("MemoryError", Exception);
 /** What fits no other class. */
 export type RuntimeError = InstanceType<typeof RuntimeError>;
-export const RuntimeError = /* @__PURE__ */ define("RuntimeError", Exception);
+export const RuntimeError = /* @__PURE__ */ define(
+  "RuntimeError",
+  OBJECTS ? Exception : (BaseException as typeof Exception),
+);
 /** This has yet to be written. */
 export type NotImplementedError = InstanceType<typeof NotImplementedError>;
 export const NotImplementedError = /* @__PURE__ */ define("NotImplementedError", RuntimeError);
@@ -135,7 +144,10 @@ export type ValueError = InstanceType<typeof ValueError>;
 export const ValueError = /* @__PURE__ */ define("ValueError", Exception);
 
 // Under its own name it would replace the engine's TypeError in an image, where a top-level name is global.
-const TypeError_ = /* @__PURE__ */ define("TypeError", Exception);
+const TypeError_ = /* @__PURE__ */ define(
+  "TypeError",
+  OBJECTS ? Exception : (BaseException as typeof Exception),
+);
 /** A value is of the wrong type. JavaScript's own TypeError, as of a null dereference, is another class. */
 export type TypeError = InstanceType<typeof TypeError_>;
 export { TypeError_ as TypeError };

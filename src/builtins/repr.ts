@@ -1,3 +1,5 @@
+import { OBJECTS } from "./parts.ts";
+
 /** What there may be at an object that is shown. */
 interface Shown {
   readonly constructor: unknown;
@@ -20,9 +22,9 @@ const DEPTH = 7;
 function quote(text: string): string {
   // The engine's own JSON is fast, and but for the quotes what it makes is a literal of Python too.
   const json = JSON.stringify(text);
-  return text.indexOf("'") < 0 || text.indexOf('"') >= 0
-    ? "'" + json.slice(1, -1).split('\\"').join('"').split("'").join("\\'") + "'"
-    : json;
+  return /'/.test(text) && !/"/.test(text)
+    ? json
+    : "'" + json.slice(1, -1).replace(/\\"/g, '"').replace(/'/g, "\\'") + "'";
 }
 
 /**
@@ -35,40 +37,42 @@ export function show(value: unknown, seen: readonly unknown[], top?: boolean): s
   if (type == "string") return top ? (value as string) : quote(value as string);
   if (type == "number") return ("" + (value as number)).replace("Infinity", "inf").toLowerCase();
   if (type == "boolean") return value ? "True" : "False";
-  if (type == "function") return "<function>";
+  if (OBJECTS && type == "function") return "<function>";
   // Not `== undefined`: to compare an array loosely, Espruino makes a string of it, and crashes if it contains itself.
   if (!value) return "None";
-  const object = value as Shown;
   let list = value as readonly unknown[];
   let keys: boolean | undefined;
   let bare: boolean | undefined;
   let open = "[";
   let close = "]";
-  if (object._$s) return "<generator>";
-  // Espruino's plain objects have no constructor before somebody has looked at Object.prototype.
-  if (!object.constructor || object.constructor == Object) {
-    list = Object.keys(object);
-    keys = true;
-    open = "{";
-    close = "}";
-  } else if (object.args || object.message) {
-    const text = top && object._$text && object._$text();
-    if (text) return text;
-    list = object.args || [object.message];
-    bare = top && list.length < 2;
-    open = bare ? "" : (top ? "" : object.name || object.type) + "(";
-    close = bare ? "" : list.length == 1 ? ",)" : ")";
-  } else if (object.buffer) {
-    open = "array([";
-    close = "])";
-  } else if (!Array.isArray(value)) return "<object>";
+  if (OBJECTS) {
+    const object = value as Shown;
+    if (object._$s) return "<generator>";
+    // Espruino's plain objects have no constructor before somebody has looked at Object.prototype.
+    if (!object.constructor || object.constructor == Object) {
+      list = Object.keys(object);
+      keys = true;
+      open = "{";
+      close = "}";
+    } else if (object.args || object.message) {
+      const text = top && object._$text && object._$text();
+      if (text) return text;
+      list = object.args || [object.message];
+      bare = top && list.length < 2;
+      open = bare ? "" : (top ? "" : object.name || object.type) + "(";
+      close = bare ? "" : list.length == 1 ? ",)" : ")";
+    } else if (object.buffer) {
+      open = "array([";
+      close = "])";
+    } else if (!Array.isArray(value)) return "<object>";
+  }
   if (seen.length >= DEPTH || seen.indexOf(value) >= 0) return open + "..." + close;
   seen = seen.concat([value]);
   // Not `map`, which leaves out what an array has no value for.
   const texts: string[] = [];
   for (let i = 0; i < list.length; i++) {
     const item = list[i] as never;
-    texts.push(keys ? quote(item) + ": " + show(object[item], seen) : show(item, seen, bare));
+    texts.push(keys ? quote(item) + ": " + show((value as Shown)[item], seen) : show(item, seen, bare));
   }
   return open + texts.join(", ") + close;
 }

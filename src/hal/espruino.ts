@@ -22,7 +22,7 @@ interface WatchEvent {
 }
 declare function require(name: "timer"): TimerModule;
 declare function getTime(): number;
-declare function setTimeout(fn: () => void, ms: number): number;
+declare function setTimeout(fn: () => void, ms?: number): number;
 declare function clearTimeout(id: number): void;
 declare function pinMode(pin: unknown, mode?: string): void;
 declare function getPinMode(pin: unknown): PinMode;
@@ -30,7 +30,8 @@ declare function digitalRead(pin: unknown): number;
 declare function digitalWrite(pin: unknown, level: number): void;
 declare function setWatch(fn: (event: WatchEvent) => void, pin: unknown, options: object): number;
 declare function clearWatch(id: number): void;
-declare const console: { log(text: string): void };
+declare const console: { log: (text: string) => void };
+declare const E: { clip(x: number, low: number, high: number): number };
 declare const process: { version: string; env: { BOARD: string } };
 declare const global: { setTime: (seconds: number) => void };
 declare const setTime: (seconds: number) => void;
@@ -76,9 +77,8 @@ export function alarm(at?: number, wake?: () => void): void {
     armed = undefined;
   }
   if (wake) {
-    const ms = Math.min(Math.max((at! - now()) / 1000, SHORTEST_MS), LONGEST_MS);
-    armed = timer ? timer.add({ type: "EXEC", fn: wake, time: ms, interval: RETRY_MS }) : -1;
-    hard = armed >= 0;
+    const ms = E.clip((at! - now()) / 1000, SHORTEST_MS, LONGEST_MS);
+    hard = timer && (armed = timer.add({ type: "EXEC", fn: wake, time: ms, interval: RETRY_MS })) >= 0;
     if (!hard)
       armed = setTimeout(() => {
         armed = undefined;
@@ -87,13 +87,10 @@ export function alarm(at?: number, wake?: () => void): void {
   }
 }
 
-export function defer(fn: () => void): void {
-  setTimeout(fn, 0);
-}
+/** Without a time it waits for the shortest one. */
+export const defer = setTimeout;
 
-export function print(line: string): void {
-  console.log(line);
-}
+export const print = console.log;
 
 export function info(): HalInfo {
   return { engine: "Espruino " + process.version, alarm: timer ? "timer" : "setTimeout" };

@@ -51,12 +51,13 @@ function pass(frame: ValueFrame): unknown {
   return frame._$of;
 }
 
-let adapt: ((value: unknown) => Frame | undefined) | undefined;
-
 /**
- * Sets how to make a frame of what is awaited and is none; undefined is for a plain value. Not here, so that a program
- * which awaits coroutines only does not carry it.
+ * How to make a frame of what is awaited and is none; undefined is for a plain value. Not here, so that a program which
+ * awaits coroutines only does not carry it. Nothing in such a program hands out tasks: see join.ts.
  */
+export let adapt: ((value: unknown) => Frame | undefined) | undefined;
+
+/** Sets {@link adapt}. */
 export function setAdapter(to: (value: unknown) => Frame | undefined): void {
   adapt = to;
 }

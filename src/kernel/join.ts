@@ -1,6 +1,6 @@
 import { RuntimeError } from "../builtins/exceptions.ts";
 import { setAdapter, type Frame } from "./coroutine.ts";
-import { current, parkOn } from "./scheduler.ts";
+import { cancel, current, parkOn } from "./scheduler.ts";
 import { Task } from "./task.ts";
 
 interface JoinFrame extends Frame {
@@ -16,11 +16,17 @@ export function setForeign(to: (value: unknown) => Frame | undefined): void {
 }
 
 /**
- * Gives `fn` and sees to it that tasks can be awaited. For whatever hands out tasks: a program that never sees one does
- * not carry this.
+ * Gives `fn` and sees to it that tasks can be awaited and cancelled. For whatever hands out tasks: a program that never
+ * sees one does not carry this.
  */
 export function joinable<F>(fn: F): F {
   setAdapter(adapt);
+  Task.prototype.done = function () {
+    return !this._$frame;
+  };
+  Task.prototype.cancel = function () {
+    return cancel(this);
+  };
   return fn;
 }
 
@@ -29,14 +35,14 @@ function adapt(value: unknown): Frame | undefined {
 }
 
 /** Waits for a task. */
-export function joined<T>(task: Task<T>): Promise<T> {
+export const joined = /* @__PURE__ */ joinable(function <T>(task: Task<T>): Promise<T> {
   const frame: JoinFrame = { _$s: join, _$p: 0, _$of: task };
   return frame as unknown as Promise<T>;
-}
+});
 
 function join(frame: JoinFrame): unknown {
   const task = frame._$of;
-  if (task.done()) {
+  if (!task._$frame) {
     task._$seen = true;
     if (task._$raised) throw task.exception;
     return task.result;

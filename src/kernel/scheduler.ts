@@ -1,6 +1,7 @@
 import { OverflowError, RuntimeError, TypeError } from "../builtins/exceptions.ts";
+import { CHECKS, OBJECTS } from "../builtins/parts.ts";
 import { alarm, defer, now as us, print } from "#hal";
-import { give, raise, STOP, toFrame, used, type Frame, type State } from "./coroutine.ts";
+import { adapt, give, raise, STOP, toFrame, used, type Frame, type State } from "./coroutine.ts";
 import { CancelledError } from "./errors.ts";
 import { push, remove, takeChildren, type Queue } from "./queue.ts";
 import { Task } from "./task.ts";
@@ -49,7 +50,7 @@ let turns: number;
 let poll: (() => void) | undefined;
 
 /** True while a slice is due. Interrupts write it: see {@link wake}. */
-let pending = false;
+let pending: boolean | undefined;
 
 /** The main task, once it has raised what `run` has yet to raise. */
 let failed: Task | undefined;
@@ -57,12 +58,16 @@ let failed: Task | undefined;
 /** The message of what an exception handler is told. */
 export const UNRETRIEVED = "Task exception wasn't retrieved";
 
+/** The message for times that ticks cannot count. */
+const OVERFLOW = "ticks interval overflow";
+
 /** Who is told of tasks whose exception nobody retrieved: see {@link setHandler}. */
 let handler: ((task: Task) => void) | undefined;
 
 /** Looks at the clock, and makes those ready whose deadline has come. */
 export function look(): void {
-  const now = (us() / 1000) & 0x3fffffff;
+  // Shorter than & PERIOD - 1.
+  const now = ((us() / 1000) << 2) >>> 2;
   if (now != tick) {
     tick = now;
     for (let task; (task = sleepers._$root) && (task._$key - now) << 2 <= 0;) {
@@ -100,8 +105,10 @@ function work(): void {
           value = (state as (frame: Frame, value: unknown) => unknown)(frame, value);
           if (!frame._$s) frame = frame._$p as Frame;
           else if (value) {
-            if (!(value as Frame)._$s) value = toFrame(value as Frame);
-            if ((value as Frame)._$p) used();
+            if (CHECKS) {
+              if (!(value as Frame)._$s) value = toFrame(value as Frame);
+              if ((value as Frame)._$p) used();
+            }
             if ((value as Sleep)._$until >= 0) {
               // Most awaits of most programs: a sleep needs no call of its state, and is not kept.
               (value as Frame)._$s = 0;
@@ -137,17 +144,22 @@ function work(): void {
  * @see https://docs.micropython.org/en/latest/library/asyncio.html#asyncio.sleep_ms
  */
 export function sleep_ms(ms: number): Promise<void> {
-  if (!(ms < 0x20000000)) overflow();
+  if (!(ms < 0x20000000)) throw new OverflowError(OVERFLOW);
   look();
-  const sleep: Sleep = { _$s: sleeping, _$p: 0, _$until: (tick + (ms > 0 ? ms : 0)) & 0x3fffffff };
+  const sleep: Sleep = {
+    // One that is awaited where it is made never gets to its state.
+    _$s: (CHECKS ? sleeping : 1) as State,
+    _$p: 0,
+    _$until: ((tick + (ms > 0 ? ms : 0)) << 2) >>> 2,
+  };
   return sleep as unknown as Promise<void>;
 }
 
 /** Has a new task wait `ms` milliseconds for its first turn. */
 export function delay(task: Task, ms: number): void {
-  if (!(ms < 0x20000000)) overflow();
+  if (!(ms < 0x20000000)) throw new OverflowError(OVERFLOW);
   look();
-  if (ms > 0) push(sleepers, task, (tick + ms) & 0x3fffffff);
+  if (ms > 0) push(sleepers, task, ((tick + ms) << 2) >>> 2);
   else append(task);
 }
 
@@ -162,10 +174,6 @@ function sleeping(frame: Sleep): Frame {
   const sleep: Sleep = { _$s: sleeping, _$p: 0, _$until: frame._$until };
   frame._$s = give;
   return sleep;
-}
-
-function overflow(): never {
-  throw new OverflowError("ticks interval overflow");
 }
 
 /** Ends a primitive by letting the task wait; whoever wakes it gives the value for the primitive's parent. */
@@ -221,6 +229,19 @@ export function raiseIn(task: Task, error: unknown): void {
   ready(task, error);
 }
 
+/** What {@link Task.cancel} says. */
+export function cancel(task: Task): boolean {
+  let inner = task;
+  // Where nothing hands out tasks none awaits another, and none can name itself.
+  if (adapt) {
+    while (inner._$on instanceof Task) inner = inner._$on;
+    if (inner === current) throw new RuntimeError("can't cancel self");
+  }
+  if (!task._$frame) return false;
+  raiseIn(inner, new CancelledError());
+  return true;
+}
+
 /** Makes all tasks of a queue ready, first come first served, to go on with a value or to have it raised. */
 export function releaseAll(queue: Queue, value: unknown, raised?: boolean): void {
   for (let task; (task = queue._$root);) (raised ? raiseIn : ready)(task, value);
@@ -235,21 +256,22 @@ export function checked(frame: Frame | undefined): Frame {
 
 /** Makes a task of a coroutine and schedules it. */
 export function spawn<T>(coroutine: PromiseLike<T>): Task<T> {
-  const task = new Task<T>(checked(coroutine as never));
+  const task = new Task<T>(CHECKS ? checked(coroutine as never) : (coroutine as never));
   schedule(task);
   return task;
 }
 
 /** Ends a task and wakes whoever waits for it. */
 export function finish(task: Task, value: unknown, raised?: boolean): void {
-  const seen = task._$root || task._$listener || task._$then || !raised || value instanceof CancelledError;
+  const seen =
+    (adapt && task._$root) || task._$then || task._$listener || !raised || value instanceof CancelledError;
   task._$frame = task._$on = undefined;
   task._$raised = raised;
   if (raised) task.exception = value;
   else task.result = value;
   if (task._$listener) task._$listener._$ended(task);
   if (task._$then) task._$then();
-  releaseAll(task, value, raised);
+  if (adapt) releaseAll(task, value, raised);
   if (task === main) {
     main = undefined;
     turns = 0;
@@ -296,20 +318,11 @@ export function wake(): void {
 
 /** A slice: what the engine calls. The exception of the main task leaves here. */
 function slice(): void {
-  pending = false;
+  pending = undefined;
   if (main) work();
-  rest();
-  const task = failed;
-  if (task) {
-    failed = undefined;
-    throw task.exception;
-  }
-}
-
-/** Sees to it that the loop goes on: at once if tasks are ready, for the turns were used up, else when one will be. */
-function rest(): void {
-  const next = sleepers._$root;
   current = undefined;
+  // The loop goes on: at once if tasks are ready, for the turns were used up, else when one will be.
+  const next = sleepers._$root;
   if (!main || !(first || next)) alarm();
   else if (first) wake();
   else {
@@ -317,19 +330,28 @@ function rest(): void {
     // As ticks_diff, which would be in the image for this alone.
     alarm((ms + (((next!._$key - ms) << 2) >> 2)) * 1000, wake);
   }
+  const task = failed;
+  if (task) {
+    failed = undefined;
+    throw task.exception;
+  }
 }
 
 /** The second turn of a task that has failed. What the handler raises itself reaches the engine, and the loop goes on. */
 function retrieve(task: Task): Frame {
-  if (!task._$seen)
-    try {
-      if (handler) handler(task);
-      else print(UNRETRIEVED + ": " + String(task.exception));
-    } catch (error) {
-      defer(() => {
-        throw error;
-      });
-    }
+  if (!task._$seen) {
+    if (OBJECTS)
+      try {
+        if (handler) handler(task);
+        else print(UNRETRIEVED + ": " + String(task.exception));
+      } catch (error) {
+        defer(() => {
+          throw error;
+        });
+      }
+    // It has a text, and there is no handler.
+    else print(UNRETRIEVED + ": " + String(task.exception));
+  }
   return STOP;
 }
 
@@ -340,7 +362,7 @@ export function setHandler(to: (task: Task) => void): void {
 
 /** Raises an error while the loop runs. */
 export function checkIdle(): void {
-  if (main) throw new RuntimeError("the loop is running");
+  if (CHECKS && main) throw new RuntimeError("the loop is running");
 }
 
 /** Turns the loop until `task` has ended. The first slice runs at once. */

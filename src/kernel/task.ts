@@ -1,8 +1,5 @@
-import { RuntimeError } from "../builtins/exceptions.ts";
 import type { Frame } from "./coroutine.ts";
-import { CancelledError } from "./errors.ts";
 import type { Queue } from "./queue.ts";
-import { current, raiseIn } from "./scheduler.ts";
 
 /** What waits for several tasks at once and is told when one has ended: a gather. */
 export interface Listener {
@@ -61,17 +58,8 @@ export class Task<T = unknown> implements Queue {
     reject?: ((exception: unknown) => unknown) | null,
   ) => void;
 
-  constructor(frame: Frame) {
-    this._$frame = frame;
-    // The properties that the queue reads, for a missing one costs Espruino a search of all prototypes.
-    this._$child = this._$next = undefined;
-    frame._$p = this;
-  }
-
   /** True once the coroutine has returned or raised, or was cancelled to its end. */
-  done(): boolean {
-    return !this._$frame;
-  }
+  declare done: () => boolean;
 
   /**
    * Raises CancelledError in the coroutine, at its await, at its next turn. A task that awaits another one passes the
@@ -80,12 +68,12 @@ export class Task<T = unknown> implements Queue {
    * @returns false if the task has ended already, else true
    * @throws RuntimeError if it would cancel the running task
    */
-  cancel(): boolean {
-    let task: Task = this; // eslint-disable-line @typescript-eslint/no-this-alias -- walks on from it
-    while (task._$on instanceof Task) task = task._$on;
-    if (task === current) throw new RuntimeError("can't cancel self");
-    if (!this._$frame) return false;
-    raiseIn(task, new CancelledError());
-    return true;
+  declare cancel: () => boolean;
+
+  constructor(frame: Frame) {
+    this._$frame = frame;
+    // The properties that the queue reads, for a missing one costs Espruino a search of all prototypes.
+    this._$child = this._$next = undefined;
+    frame._$p = this;
   }
 }

@@ -60,6 +60,15 @@ describe("build", () => {
     expect(lines[0]).match(new RegExp(`\\.${map.x_uasyncio.props["_$s"]}\\b`));
   });
 
+  it("puts in front what Espruino looks up often: the kernel's variables", async () => {
+    const { code, map } = await buildFiles(files, { board: "bare" });
+    const [first] = parse(code, { ecmaVersion: 5 }).body;
+    const names = first.type === "VariableDeclaration" ? first.declarations : [];
+    const sources = names.map(({ start }) => tracer(map)(1, start).file);
+    expect(sources.filter((source) => source === "uasyncio/src/kernel/scheduler.ts").length).greaterThan(10);
+    expect(sources[0]).equal("uasyncio/src/kernel/scheduler.ts");
+  });
+
   it("leaves the engine's global names alone", async () => {
     const many = Array.from(
       { length: 400 },

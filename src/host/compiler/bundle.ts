@@ -6,6 +6,7 @@ import ts from "typescript";
 import { reservation } from "./engine-names.ts";
 import { BuildError, type BuildMessage } from "./errors.ts";
 import { isLibraryFile, libraryFiles, unknownModule, type HalName } from "./modules.ts";
+import { allParts, partsFile, partsModule, partsOf, together, type FileParts, type Parts } from "./parts.ts";
 import { tracer, type ImageMap } from "./sourcemap.ts";
 import { mayMeetPromises } from "./thenables.ts";
 import { full } from "./walk.ts";
@@ -24,8 +25,10 @@ export interface BundleOptions {
   entry: string;
   hal: HalName;
   lower: Lower;
-  /** Whether to fold what can be folded. */
+  /** Whether to fold what can be folded, and leave out what the program cannot need. */
   small?: boolean;
+  /** Whether to leave that in all the same. */
+  whole?: boolean | undefined;
   /** Offsets of expressions in a file that are known to be arrays. */
   arraysIn?: ((file: string) => ReadonlySet<number>) | undefined;
 }
@@ -46,15 +49,21 @@ const extensions = [".ts", ".mts", ".js", ".mjs", ".json"];
 
 /** Bundles a program and the library modules it uses into one chunk, without what nobody calls. */
 export async function bundle(options: BundleOptions): Promise<Bundle> {
-  const found = { promises: false };
-  const lean = await attempt(options, found, false);
+  const found: Found = { promises: false, files: new Map() };
+  const first = await attempt(options, found, false, allParts);
+  if (!first.map.sources.some((source) => source.endsWith("/kernel/scheduler.ts"))) return first;
   // What awaits Promises is added where there is a loop and anything in the program may be a Promise.
-  return found.promises && lean.map.sources.some((source) => source.endsWith("/kernel/scheduler.ts"))
-    ? attempt(options, found, true)
-    : lean;
+  if (found.promises) return attempt(options, found, true, allParts);
+  const parts = options.small && !options.whole ? together([...found.files.values()]) : allParts;
+  return Object.values(parts).includes(false) ? attempt(options, found, false, parts) : first;
 }
 
-async function attempt(options: BundleOptions, found: Found, thenables: boolean): Promise<Bundle> {
+async function attempt(
+  options: BundleOptions,
+  found: Found,
+  thenables: boolean,
+  parts: Parts,
+): Promise<Bundle> {
   const { entry } = options;
   const errors: BuildMessage[] = [];
   const folder = dirname(entry);
@@ -83,7 +92,7 @@ async function attempt(options: BundleOptions, found: Found, thenables: boolean)
       },
       // Dropping a module that is imported for its effects only would change the program in silence.
       logOverride: { "ignored-bare-import": "error" },
-      plugins: [resolver(options, errors, maps, found)],
+      plugins: [resolver(options, errors, maps, found, parts)],
     });
     if (errors.length > 0) throw new BuildError(errors);
     const file = (end: string): string =>
@@ -112,6 +121,7 @@ function main({ entry, hal }: BundleOptions, thenables: boolean): string {
 /** What the user's files turned out to do. */
 interface Found {
   promises: boolean;
+  files: Map<string, FileParts>;
 }
 
 /** Source maps of lowered files: what esbuild says of them has to be told of the user's source. */
@@ -122,6 +132,7 @@ function resolver(
   errors: BuildMessage[],
   maps: LoweredMaps,
   found: Found,
+  parts: Parts,
 ): Plugin {
   const library = libraryFiles(hal);
   const sources = new Map<string, string>();
@@ -153,11 +164,13 @@ function resolver(
       build.onLoad({ filter: /\.(m?ts|m?js)$/ }, ({ path }) => {
         const source = readFileSync(path, "utf8");
         sources.set(path, source);
+        if (path === partsFile) return { contents: partsModule(parts), loader: "js" };
         try {
-          const { contents, map, promises, wrong } = lowerOnce(lower, source, path, arraysIn?.(path));
+          const { contents, map, promises, needs, wrong } = lowerOnce(lower, source, path, arraysIn?.(path));
           maps.set(path, map);
           errors.push(...wrong);
           if (promises) found.promises = true;
+          if (needs) found.files.set(path, needs);
           return { contents, loader: "js", resolveDir: dirname(path) };
         } catch (error) {
           errors.push(...fromLower(error, path));
@@ -177,6 +190,8 @@ interface Lowered {
   contents: string;
   map: ImageMap;
   promises: boolean;
+  /** Undefined: a file of the library. */
+  needs: FileParts | undefined;
   wrong: BuildMessage[];
 }
 
@@ -208,6 +223,7 @@ function lowerOnce(
     contents: `${result.code}${mark}\n//# sourceMappingURL=data:application/json;base64,${inline}\n`,
     map,
     promises: !isLibrary && mayMeetPromises(result.code),
+    needs: isLibrary ? undefined : partsOf(result.code),
     wrong: functionsInCases(result.code, path, map),
   };
   lowered.set(path, made);

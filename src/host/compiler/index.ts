@@ -6,6 +6,7 @@ import { checkDialect } from "./dialect.ts";
 import { moveMap } from "./edits.ts";
 import { stripReservation } from "./engine-names.ts";
 import { BuildError, fail, type BuildMessage } from "./errors.ts";
+import { fold } from "./fold.ts";
 import { lowerToEs5 } from "./es5/index.ts";
 import { lower } from "./lower/index.ts";
 import { minify } from "./minify.ts";
@@ -35,6 +36,8 @@ export interface BuildOptions {
   typecheck?: boolean | undefined;
   /** Written into the source map as it is; the map's `sources` are relative to the entry's folder. */
   sourceRoot?: string | undefined;
+  /** Leaves in the image what the program cannot need of the library; for tests. Default: false. */
+  whole?: boolean | undefined;
   /** Takes the place of the coroutine compiler; for tests of the other stages. */
   lower?: Lower | undefined;
 }
@@ -87,9 +90,11 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
     hal: target.hal,
     lower: options.lower ?? lower,
     small,
+    whole: options.whole,
     arraysIn: types?.arraysIn,
   });
-  const lowered = lowerToEs5(bundled.code, bundled.map);
+  const folded = small ? await fold(bundled.code, bundled.map) : bundled;
+  const lowered = lowerToEs5(folded.code, folded.map);
   const made = small ? await minify(lowered.code, lowered.map) : { ...lowered, props: {} };
   const text = tidy(stripReservation(made.code), made.map);
   // Node runs all of the language; everything else may be as small as Espruino.

@@ -39,14 +39,17 @@ export function order({ program, fileOf }: Context): void {
   const rest: types.Statement[] = [];
   for (const node of body) {
     if (t.isFunctionDeclaration(node)) continue;
-    const rank = t.isVariableDeclaration(node) ? heat(fileOf(node)) : hot.length;
-    if (!t.isVariableDeclaration(node) || rank >= hot.length) {
+    if (!t.isVariableDeclaration(node)) {
       rest.push(node);
       continue;
     }
-    const moved = node.declarations.filter(({ init }) => isConstant(init));
-    variables.push(...moved.map((declarator) => [declarator, rank] as [types.VariableDeclarator, number]));
-    node.declarations = node.declarations.filter((declarator) => !moved.includes(declarator));
+    // One declaration may hold variables of several files.
+    node.declarations = node.declarations.filter((declarator) => {
+      const rank = heat(fileOf(declarator));
+      const isHot = rank < hot.length && isConstant(declarator.init);
+      if (isHot) variables.push([declarator, rank]);
+      return !isHot;
+    });
     if (node.declarations.length > 0) rest.push(node);
   }
   variables.sort(([, a], [, b]) => a - b);
