@@ -14,3 +14,6 @@ declare module "machine" {
 declare module "drivers" {
   export * from "uasyncio/drivers";
 }
+declare module "testing" {
+  export * from "uasyncio/testing";
+}

@@ -1,8 +1,9 @@
 import { expect } from "chai";
-import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { link, linkCommands, readPackage } from "./project.ts";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -122,4 +123,28 @@ describe("the packed package, in a project of somebody's own", () => {
       "30 1 20|[OSError(5,)] 1\nuasyncio/no-unawaited-coroutine\n0\n",
     );
   }).timeout(120_000);
+
+  it("makes a new project that passes its tests and its lint at once", () => {
+    const project = join(folder, "light");
+    expect(command("node", "node_modules/uasyncio/bin/uasyncio.mjs", "init", "light")).to.include("cd light");
+    // As npm would install it: what package.json names, and what the package itself depends on, and nothing else.
+    const { uasyncio, ...tools } = readPackage(project).devDependencies!;
+    expect(uasyncio).to.match(/^\^\d+\.\d+\.\d+/);
+    link(project, Object.keys(tools));
+    const installed = join(project, "node_modules/uasyncio");
+    cpSync(join(folder, "node_modules/uasyncio"), installed, { recursive: true });
+    link(installed, Object.keys(readPackage(installed).dependencies!));
+    linkCommands(project, "uasyncio");
+    const script = (...args: string[]): string => {
+      const { status, stdout, stderr } = spawnSync("npm", ["run", ...args], {
+        cwd: project,
+        encoding: "utf8",
+      });
+      if (status !== 0) throw new Error(`npm run ${args.join(" ")} failed:\n${stdout}${stderr}`);
+      return stdout;
+    };
+    expect(script("test")).to.match(/2 passing/);
+    script("lint");
+    expect(script("test:board", "sim")).to.match(/2 passing/);
+  }).timeout(240_000);
 });

@@ -145,7 +145,8 @@ asyncio.run(main());`;
     for (const [name, text] of Object.entries({ "h.js": "", "h.js.map": "{", "i.js": "" }))
       writeFileSync(join(folder, name), text);
     mkdirSync(join(folder, "dir.js"));
-    const commands = "(commands: init, build, sim, test, demo, wiring, device, flash, monitor, info, ls, rm, reset, restore; see uasyncio --help)";
+    const commands =
+      "(commands: init, build, sim, test, demo, wiring, device, flash, monitor, info, ls, rm, reset, restore; see uasyncio --help)";
     const wrong: [args: string, message: string][] = [
       ["smi", `uasyncio: there is no command "smi" ${commands}\n`],
       ["constructor", `uasyncio: there is no command "constructor" ${commands}\n`],

@@ -1,0 +1,1 @@
+export { assert, assert_equal, assert_raises } from "./assert.ts";

@@ -1,0 +1,3 @@
+export function tests_are_called_otherwise(): void {
+  // nothing
+}
