@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { build, formatReport, imageBytes, writeImage } from "../../src/host/compiler/index.ts";
 import { engineNames } from "../../src/host/compiler/engine-names.ts";
 import { tracer } from "../../src/host/compiler/sourcemap.ts";
+import { uasyncio, type Ended } from "../support/cli.ts";
 import { buildErrors, buildFiles, inFolder, stripTypes } from "./support.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -286,15 +287,13 @@ describe("writeImage", () => {
 });
 
 describe("build.mjs", () => {
-  const run = (
-    folder: string,
-    ...args: string[]
-  ): { status: number | null; stdout: string; stderr: string } =>
-    spawnSync(process.execPath, [join(root, "build.mjs"), ...args], { cwd: folder, encoding: "utf8" });
+  const run = (folder: string, ...args: string[]): Promise<Ended> => uasyncio(folder, "build", ...args);
 
   it("writes build/NAME.js and prints a table of sizes", async () => {
     await inFolder(files, (folder) => {
-      const { status, stdout, stderr } = run(folder, "app.ts", "--board", "esp32c3");
+      const options = { cwd: folder, encoding: "utf8" } as const;
+      const command = [join(root, "build.mjs"), "app.ts", "--board", "esp32c3"];
+      const { status, stdout, stderr } = spawnSync(process.execPath, command, options);
       expect(stderr).equal("");
       expect(status).equal(0);
       expect(stdout).match(/^build\/app\.js for esp32c3: \d+ bytes, \d+ gzipped\n/);
@@ -303,16 +302,18 @@ describe("build.mjs", () => {
   });
 
   it("ends with 1, one message and no output when something is wrong", async () => {
-    await inFolder({ "app.ts": 'import "fs";' }, (folder) => {
-      const { status, stdout, stderr } = run(folder, "app.ts", "--out", "x.js");
+    await inFolder({ "app.ts": 'import "fs";' }, async (folder) => {
+      const { status, stdout, stderr } = await run(folder, "app.ts", "--out", "x.js");
       expect({ status, stdout }).deep.equal({ status: 1, stdout: "" });
       expect(stderr).match(/^app\.ts:1:8: error: there is no module "fs" on the chip\n {4}modules: .*\n$/);
       expect(readdirSync(folder)).deep.equal(["app.ts"]);
-      expect(run(folder, "app.ts", "--board", "uno").stderr).match(/no board "uno"\n {4}boards: esp32, /);
-      const usage = run(folder, "--fast");
+      expect((await run(folder, "app.ts", "--board", "uno")).stderr).match(
+        /no board "uno"\n {4}boards: esp32, /,
+      );
+      const usage = await run(folder, "--fast");
       expect(usage.status).equal(1);
       expect(usage.stderr).match(/^uasyncio: unknown option '--fast'\n$/);
-      expect(run(folder, "--help").stdout).match(/^uasyncio build APP\.ts/);
+      expect((await run(folder, "--help")).stdout).match(/^uasyncio build APP\.ts/);
     });
   });
 });

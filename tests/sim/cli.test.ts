@@ -4,8 +4,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { main } from "../../src/host/cli/index.ts";
 import { parseDuration } from "../../src/host/cli/command.ts";
+import { uasyncio as inProcess, type Ended } from "../support/cli.ts";
 import { imageOf } from "./support.ts";
 
 const program = fileURLToPath(new URL("../../bin/uasyncio.mjs", import.meta.url));
@@ -17,51 +17,57 @@ describe("the command line", () => {
   });
   after(() => rmSync(folder, { recursive: true }));
 
-  /** Writes files and runs `uasyncio` among them. */
-  function uasyncio(args: string, files: Record<string, string | Buffer> = {}) {
+  const write = (files: Record<string, string | Buffer>): void => {
     for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  };
+
+  /** Writes files and runs `uasyncio` among them. */
+  function uasyncio(args: string, files: Record<string, string | Buffer> = {}): Promise<Ended> {
+    write(files);
+    return inProcess(folder, ...args.split(" ").filter(Boolean));
+  }
+
+  /** The same, in a process of its own. */
+  function spawned(args: string, files: Record<string, string | Buffer> = {}) {
+    write(files);
     const options = { cwd: folder, encoding: "utf8", timeout: 60000 } as const;
-    const { stdout, stderr, status } = spawnSync(
-      process.execPath,
-      [program, ...args.split(" ").filter(Boolean)],
-      options,
-    );
+    const { stdout, stderr, status } = spawnSync(process.execPath, [program, ...args.split(" ")], options);
     return { stdout, stderr, status };
   }
 
   it("prints what the program prints on standard output, and nothing else", () => {
     const code = 'print("a", 1); setTimeout(function () { console.log("b"); }, 3600);';
-    expect(uasyncio("sim a.js", { "a.js": code })).to.deep.equal({
+    expect(spawned("sim a.js", { "a.js": code })).to.deep.equal({
       stdout: "a 1\nb\n",
       stderr: "",
       status: 0,
     });
   });
 
-  it("stops an endless program after --for, or a minute of virtual time", () => {
+  it("stops an endless program after --for, or a minute of virtual time", async () => {
     const endless = { "b.js": "setInterval(function () { print(getTime()); }, 20000);" };
-    const first = uasyncio("sim b.js", endless);
+    const first = await uasyncio("sim b.js", endless);
     expect(first).to.deep.equal({
       stdout: "20\n40\n60\n",
       stderr: "sim: stopped after 1 min of virtual time (see --for)\n",
       status: 0,
     });
-    expect(uasyncio("sim --for 30s b.js").stdout).to.equal("20\n");
+    expect((await uasyncio("sim --for 30s b.js")).stdout).to.equal("20\n");
   });
 
-  it("paces virtual time with --real-time, with the same output", () => {
+  it("paces virtual time with --real-time, with the same output", async () => {
     const files = { "c.js": "setTimeout(print, 30, 1); setTimeout(print, 10, 2); setWatch(print, D4);" };
-    expect(uasyncio("sim --real-time c.js", files)).to.deep.equal({
+    expect(await uasyncio("sim --real-time c.js", files)).to.deep.equal({
       stdout: "2\n1\n",
       stderr: "",
       status: 0,
     });
-    expect(uasyncio("sim --real-time --for 20ms c.js").stdout).to.equal("2\n");
+    expect((await uasyncio("sim --real-time --for 20ms c.js")).stdout).to.equal("2\n");
   });
 
-  it("ends with 1 after an uncaught exception, having gone on", () => {
+  it("ends with 1 after an uncaught exception, having gone on", async () => {
     const code = 'setTimeout(function () {\n throw new Error("x"); }, 1); setTimeout(print, 2, "on");';
-    expect(uasyncio("sim d.js", { "d.js": code })).to.deep.equal({
+    expect(await uasyncio("sim d.js", { "d.js": code })).to.deep.equal({
       stdout: "Uncaught Error: x\n    at d.js:2:8\non\n",
       stderr: "sim: 1 uncaught exception\n",
       status: 1,
@@ -75,33 +81,33 @@ function main$0(f: any) { f._$s = main$1; return never.wait(); }
 function main$1() {}
 asyncio.run({ _$s: main$0 } as never);`);
     const files = { "e.js": Buffer.from(code, "latin1"), "e.js.map": JSON.stringify(map) };
-    expect(uasyncio("sim e.js", files)).to.deep.equal({
+    expect(await uasyncio("sim e.js", files)).to.deep.equal({
       stdout: "",
       stderr:
         "sim: the program waits for ever: nothing is left that could wake\n" +
         '  main: waits for Event "never" (app.ts:3)\n',
       status: 1,
     });
-    const { stderr } = uasyncio("sim --timeline e.js");
+    const { stderr } = await uasyncio("sim --timeline e.js");
     expect(stderr).to.match(/^main \|[Sw]+\|$/m);
   });
 
-  it("builds a program in memory, and refuses one that cannot be built", () => {
+  it("builds a program in memory, and refuses one that cannot be built", async () => {
     const source = (name: string) => `import * as asyncio from "asyncio";
 import { print } from "builtins";
 async function fetch(name: string, ms: number) { await asyncio.sleep_ms(ms); return name; }
 async function main() { print(await asyncio.gather(fetch("a", 20), fetch(${name}, 10))); }
 asyncio.run(main());`;
-    const good = uasyncio("sim good.ts --timeline", { "good.ts": source('"b"') });
+    const good = await uasyncio("sim good.ts --timeline", { "good.ts": source('"b"') });
     expect(good.stderr).to.match(/^main {4}\|Sw+D\|\nfetch {3}\|S\.+D\|\nfetch#2 \|S\.+D +\|\n/);
     expect(good).to.include({ stdout: "['a', 'b']\n", status: 0 });
-    const bad = uasyncio("sim bad.ts", { "bad.ts": source("5") });
+    const bad = await uasyncio("sim bad.ts", { "bad.ts": source("5") });
     expect(bad).to.include({ stdout: "", status: 1 });
     expect(bad.stderr).to.match(/^bad\.ts:4:74: error: .*number.*string/);
   });
 
-  it("tells of what is not modelled, even if the program swallows the error", () => {
-    const { stdout, stderr, status } = uasyncio("sim f.js", {
+  it("tells of what is not modelled, even if the program swallows the error", async () => {
+    const { stdout, stderr, status } = await uasyncio("sim f.js", {
       "f.js": "try { peek8(0); } catch (e) {} print(1);",
     });
     expect({ stdout, stderr, status }).to.deep.equal({
@@ -111,35 +117,19 @@ asyncio.run(main());`;
     });
   });
 
-  it("takes the board from the option, else from the map", () => {
+  it("takes the board from the option, else from the map", async () => {
     const files = {
       "g.js": "print(process.env.BOARD)",
       "g.js.map": '{"version":3,"sources":[],"names":[],"mappings":"","x_uasyncio":{"board":"esp32c3"}}',
     };
-    expect(uasyncio("sim g.js", files).stdout).to.equal("ESP32C3\n");
-    expect(uasyncio("sim --board esp32 g.js").stdout).to.equal("ESP32\n");
-    expect(uasyncio("sim --no-timer g.js").status).to.equal(0);
+    expect((await uasyncio("sim g.js", files)).stdout).to.equal("ESP32C3\n");
+    expect((await uasyncio("sim --board esp32 g.js")).stdout).to.equal("ESP32\n");
+    expect((await uasyncio("sim --no-timer g.js")).status).to.equal(0);
     const bare = files["g.js.map"].replace("esp32c3", "bare");
-    expect(uasyncio("sim g.js", { "g.js.map": bare }).stderr).to.equal(
+    expect((await uasyncio("sim g.js", { "g.js.map": bare })).stderr).to.equal(
       "uasyncio: g.js is an image for bare, which is no board\n",
     );
   });
-
-  /** As {@link uasyncio}, in this process. */
-  async function inProcess(args: string) {
-    const result = { stdout: "", stderr: "", status: -1 };
-    const here = process.cwd();
-    process.chdir(folder);
-    try {
-      result.status = await main(args.split(" ").filter(Boolean), {
-        out: (text) => (result.stdout += text),
-        err: (text) => (result.stderr += text),
-      });
-    } finally {
-      process.chdir(here);
-    }
-    return result;
-  }
 
   it("refuses what makes no sense: one message, exit code 1, nothing on standard output", async () => {
     for (const [name, text] of Object.entries({ "h.js": "", "h.js.map": "{", "i.js": "" }))
@@ -166,26 +156,26 @@ asyncio.run(main());`;
       ["build nope.ts", "error: cannot find the program nope.ts\n"],
     ];
     for (const [args, stderr] of wrong) {
-      const result = await inProcess(args);
+      const result = await uasyncio(args);
       expect({ args, ...result }).to.deep.equal({ args, stdout: "", stderr, status: 1 });
     }
-    expect((await inProcess("sim h.js")).stderr).to.match(/^uasyncio: h\.js\.map is no source map: /);
-    expect(await inProcess("")).to.include({ stdout: "", status: 1 });
-    expect(uasyncio("smi")).to.deep.equal({ stdout: "", stderr: wrong[0]?.[1], status: 1 });
+    expect((await uasyncio("sim h.js")).stderr).to.match(/^uasyncio: h\.js\.map is no source map: /);
+    expect(await uasyncio("")).to.include({ stdout: "", status: 1 });
+    expect(spawned("smi")).to.deep.equal({ stdout: "", stderr: wrong[0]?.[1], status: 1 });
   });
 
   it("helps", async () => {
-    const { stdout, status } = uasyncio("--help");
+    const { stdout, status } = await uasyncio("--help");
     expect(stdout).to.match(/^ {2}sim +run an image or a program on a simulated board$/m);
     expect(status).to.equal(0);
     for (const command of ["build", "sim", "demo"])
-      expect((await inProcess(`${command} --help`)).stdout).to.match(new RegExp(`^uasyncio ${command}`));
-    expect((await inProcess("--version")).stdout).to.match(/^\d+\.\d+\.\d+\n$/);
+      expect((await uasyncio(`${command} --help`)).stdout).to.match(new RegExp(`^uasyncio ${command}`));
+    expect((await uasyncio("--version")).stdout).to.match(/^\d+\.\d+\.\d+\n$/);
   });
 });
 
 describe("a duration on the command line", () => {
-  it("has a unit", () => {
+  it("has a unit", async () => {
     expect(["10s", "500ms", "2m", "1h", "50us", "1.5s", "0s"].map(parseDuration)).to.deep.equal([
       10e6, 500e3, 120e6, 3600e6, 50, 1.5e6, 0,
     ]);

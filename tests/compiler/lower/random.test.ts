@@ -4,7 +4,7 @@ import { runLowered, runNative } from "./support/harness.ts";
 import { program } from "./support/programs.ts";
 
 /** More with `RANDOM_PROGRAMS=20000`; another sequence with `RANDOM_SEED`. */
-const runs = Number(process.env["RANDOM_PROGRAMS"] ?? 250);
+const runs = Number(process.env["RANDOM_PROGRAMS"] ?? 100);
 const seed = Number(process.env["RANDOM_SEED"] ?? 20250101);
 
 describe("random programs", () => {
