@@ -148,6 +148,22 @@ export class DeviceConsole {
     throw this.unanswered();
   }
 
+  /** As `breakIn`, and has what the program has set up be over: it might keep the board busy at any time. */
+  async takeOver(): Promise<void> {
+    for (let attempt = 0; attempt < 3; attempt++) {
+      await this.breakIn();
+      try {
+        await this.send(STOP_ALL);
+        await this.ask("1", { tries: 2 });
+        return;
+      } catch (error) {
+        // It became busy in between.
+        if (!(error instanceof NoAnswer)) throw error;
+      }
+    }
+    throw this.unanswered();
+  }
+
   /** Forgets the program that runs, its timers and variables, without touching Storage. */
   async reset(): Promise<void> {
     await this.send("\x10reset()\n");

@@ -1,7 +1,7 @@
 import { loadTarget, type Board } from "../compiler/boards.ts";
 import { cliCommand } from "./cli_tool.ts";
 import { firmware } from "./board_info.ts";
-import { DeviceConsole, PATIENCE, type Patience } from "./console.ts";
+import { DeviceConsole, NoAnswer, PATIENCE, type Patience } from "./console.ts";
 import { esptoolCommand, findEsptool, runEsptool } from "./esptool.ts";
 import { checkFirmware, MINIMUM, olderThan, RECOMMENDED } from "./firmware.ts";
 import { imageBoard, imageFile, isSource, readImage, type DeviceImage } from "./image_file.ts";
@@ -64,8 +64,14 @@ export async function flash(options: FlashOptions): Promise<Flashed | undefined>
   const console = new DeviceConsole(link, options.patience ?? PATIENCE);
   console.signal = signal;
   try {
-    await console.breakIn();
-    await checkVersion(console, board, out);
+    await console.takeOver();
+    try {
+      await checkVersion(console, board, out);
+    } catch (error) {
+      // Its program was stopped for nothing.
+      await console.send("\x10load()\n").catch(() => undefined);
+      throw error instanceof NoAnswer ? new DeviceError("no-answer", { port }) : error;
+    }
     out(`sending ${image.bytes.length} bytes to ${port}${ram ? ", into memory only" : ""}\n`);
     const progress = progressBar(out, options.terminal);
     const { send } = options;

@@ -51,7 +51,7 @@ export async function upload(options: UploadOptions): Promise<Uploaded> {
   const wanted = crc32(image);
   let phase: Phase = "untouched";
   try {
-    await console.breakIn();
+    await console.takeOver();
     if (!ram) await checkRoom(console, image.length);
     phase = ram ? "ram" : "stopped";
     await console.reset();

@@ -8,15 +8,17 @@ import { DeviceError } from "../../../src/host/device/troubles.ts";
 import type { DeviceOptions } from "../../../src/host/sim/console/index.ts";
 import { direct, IMAGE, inTemporary, refusal, simulated } from "./support.ts";
 
-const QUICK = { answer: 200, interrupt: 150, slow: 1200 };
+const QUICK = { answer: 500, interrupt: 150, slow: 3000 };
 
 /** Flashes an image onto a board of this kind; what was said, and what is stored then. */
 async function attempt(
   options: DeviceOptions,
   image: Uint8Array = IMAGE,
 ): Promise<{ said: string; error: DeviceError | undefined; stored: Buffer | undefined }> {
-  // Where nothing ever answers, there is no need to wait long.
-  const patience = options.noFirmware || options.resetEvery ? { answer: 40, interrupt: 20, slow: 80 } : QUICK;
+  // Where nothing ever answers, there is no need to wait long: but for the loader's next word, which comes in half a second.
+  const wait = options.noFirmware === "loader" ? 250 : 40;
+  const short = { answer: wait, interrupt: wait / 2, slow: 2 * wait };
+  const patience = options.noFirmware || options.resetEvery ? short : QUICK;
   // A loop that never ends is found out by its time.
   const busyAfter = `${String(options.storage?.[".bootcde"])}${Buffer.from(image).toString()}`.includes(LOOP)
     ? 150
@@ -35,7 +37,10 @@ async function attempt(
       });
     });
   } catch (reason) {
-    if (!(reason instanceof DeviceError)) throw reason;
+    if (!(reason instanceof DeviceError)) {
+      await rig.close();
+      throw reason;
+    }
     error = reason;
   }
   const stored = await rig.stored(".bootcde");

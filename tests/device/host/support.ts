@@ -14,7 +14,7 @@ export const board = loadTarget("esp32").board!;
 export const AGAIN = "npx uasyncio flash app.ts --port /dev/ttyUSB0";
 
 /** Short, for boards in this process. */
-export const QUICK: Patience = { answer: 250, interrupt: 80, slow: 5000 };
+export const QUICK: Patience = { answer: 1000, interrupt: 300, slow: 10_000 };
 
 /** A program with bytes that are no ASCII, and one that stands for the one before it. */
 export const IMAGE = Buffer.from(
