@@ -16,7 +16,7 @@ describe("random programs", () => {
     console.log("      known differences, and how many programs met them:");
     for (const [what, n] of Object.entries(known)) console.log(`      ${String(n).padStart(5)} ${what}`);
     // They do something, and each kind of ending is among it.
-    expect(lines).to.be.above(8000);
+    expect(lines).to.be.above(1900);
     for (const sign of ["CancelledError()", "TimeoutError()", "handler", "can't gather", "can't wait"])
       expect(met[sign], sign).to.be.above(4);
     expect(Object.keys(known)).to.include("awaiting oneself: hangs");
