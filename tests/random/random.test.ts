@@ -5,8 +5,8 @@ import { quick, standalone, whole, type Builder } from "./run.ts";
 const SEED = 20260101;
 
 describe("random programs", () => {
-  it("do here what they do in MicroPython, but for known differences (120 of them)", async () => {
-    const { lines, known, met, differences } = await compareRandom(120, SEED);
+  it("do here what they do in MicroPython, but for known differences (200 of them)", async () => {
+    const { lines, known, met, differences } = await compareRandom(200, SEED);
     if (differences.length > 0) {
       const { tree, py, ts } = await shrink(differences[0]);
       const program = standalone(tree).py;
@@ -16,9 +16,9 @@ describe("random programs", () => {
     console.log("      known differences, and how many programs met them:");
     for (const [what, n] of Object.entries(known)) console.log(`      ${String(n).padStart(5)} ${what}`);
     // They do something, and each kind of ending is among it.
-    expect(lines).to.be.above(1900);
+    expect(lines).to.be.above(3200);
     for (const sign of ["CancelledError()", "TimeoutError()", "handler", "can't gather", "can't wait"])
-      expect(met[sign], sign).to.be.above(4);
+      expect(met[sign], sign).to.be.above(1);
     expect(Object.keys(known)).to.include("awaiting oneself: hangs");
   });
 
