@@ -14,7 +14,7 @@ const PROGRAMS = [".boot0", ".boot1", ".boot2", ".boot3", ".bootPowerOn", ".boot
 export async function restore(console: DeviceConsole): Promise<string[]> {
   const port = console.link.name;
   try {
-    await console.breakIn();
+    await console.takeOver();
     // Before anything else: what it starts by itself may keep it busy again.
     const removed = await erasePrograms(console);
     await console.reset();

@@ -44,7 +44,7 @@ export class ConsoleChip implements Chip {
     const { console } = this;
     try {
       if (this.gone) return;
-      await console.breakIn();
+      await console.takeOver();
       await console.send("\x10load()\n");
       await console.settle();
     } catch (error) {
