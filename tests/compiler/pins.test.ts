@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { join } from "node:path";
-import { main } from "../../src/host/cli/index.ts";
+import { uasyncio } from "../support/cli.ts";
 import { loadTarget } from "../../src/host/compiler/boards.ts";
 import type { BuildMessage } from "../../src/host/compiler/errors.ts";
 import { checkPins } from "../../src/host/compiler/pins.ts";
@@ -373,12 +373,10 @@ describe("the build", () => {
   it("prints a warning and makes the image", async () => {
     await inFolder({ "app.ts": source.replace("34", "4") }, async (folder) => {
       const warning = /^.*app\.ts:3:9: warning: GPIO 12 of ESP32 is read .*\n {4}free of that: 4, .*\n$/;
-      const [out, err]: [string[], string[]] = [[], []];
-      const io = { out: (text: string) => out.push(text), err: (text: string) => err.push(text) };
-      const args = ["build", join(folder, "app.ts"), "--no-minify", "--out", join(folder, "b.js")];
-      expect(await main(args, io)).equal(0);
-      expect(err.join("")).match(warning);
-      expect(out.join("")).match(/b\.js\b.*\d+ bytes/s);
+      const ended = await uasyncio(folder, "build", "app.ts", "--no-minify", "--out", "b.js");
+      expect(ended.status).equal(0);
+      expect(ended.stderr).match(warning);
+      expect(ended.stdout).match(/b\.js\b.*\d+ bytes/s);
     });
   });
 });

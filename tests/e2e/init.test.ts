@@ -12,12 +12,12 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { main } from "../../src/host/cli/index.ts";
+import { origin } from "../../src/host/cli/init.ts";
+import { uasyncio } from "../support/cli.ts";
 import { readPackage } from "./project.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 const own = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
-  version: string;
   dependencies: Record<string, string>;
   devDependencies: Record<string, string>;
 };
@@ -38,11 +38,8 @@ describe("uasyncio init", () => {
   });
 
   async function init(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-    let out = "";
-    let err = "";
-    const io = { out: (text: string) => (out += text), err: (text: string) => (err += text) };
-    const code = await main(["init", ...args], io);
-    return { code, out, err };
+    const { status, stdout, stderr } = await uasyncio(process.cwd(), "init", ...args);
+    return { code: status, out: stdout, err: stderr };
   }
 
   /** All that lies in the folder, links and hidden files too. */
@@ -67,10 +64,11 @@ describe("uasyncio init", () => {
     expect(readFileSync("light/src/main.ts", "utf8")).to.include("new Pin(2, Pin.OUT)");
   });
 
-  it("takes this version of the package or a compatible one, and tools as they are tried here", async () => {
-    await init("light");
+  it("takes this checkout of the package, and tools as they are tried here", async () => {
+    const { out } = await init("light");
     const { uasyncio, mocha, typescript } = readPackage("light").devDependencies!;
-    expect(uasyncio).to.equal(`^${own.version}`);
+    expect(uasyncio).to.equal(`file:${root}`);
+    expect(out.includes(`npm run prepack --prefix ${root} `)).to.equal(!existsSync(join(root, "dist")));
     expect(mocha).to.equal(`^${own.devDependencies["mocha"]}`);
     expect(typescript).to.equal(`^${own.dependencies["typescript"]}`);
   });
@@ -108,6 +106,27 @@ describe("uasyncio init", () => {
   it("makes the folders above, too", async () => {
     expect((await init("a/b/light")).code).to.equal(0);
     expect(readdirSync("a/b")).to.deep.equal(["light"]);
+  });
+
+  it("takes the package from where it was installed from", () => {
+    const modules = join(folder, "cache", "node_modules");
+    mkdirSync(join(modules, "uasyncio"), { recursive: true });
+    writeFileSync(join(modules, "uasyncio", "package.json"), '{ "version": "1.2.3" }');
+    expect(origin(join(modules, "uasyncio"))).to.equal("^1.2.3");
+    const registry = "https://registry.npmjs.org/uasyncio/-/uasyncio-1.2.3.tgz";
+    const git = "git+ssh://git@github.com/somebody/uasyncio.git#5f0c";
+    const origins = {
+      [registry]: "^1.2.3",
+      "https://npm.example.org/mirror/uasyncio/-/uasyncio-1.2.3.tgz": "^1.2.3",
+      "file:../packed/uasyncio-1.2.3.tgz": `file:${folder}/packed/uasyncio-1.2.3.tgz`,
+      "https://example.org/uasyncio.tgz": "https://example.org/uasyncio.tgz",
+      [git]: git,
+    };
+    for (const [resolved, expected] of Object.entries(origins)) {
+      const packages = { "node_modules/uasyncio": { version: "1.2.3", resolved } };
+      writeFileSync(join(modules, ".package-lock.json"), JSON.stringify({ packages }));
+      expect(origin(join(modules, "uasyncio")), resolved).to.equal(expected);
+    }
   });
 
   it("takes a path for --package as seen from here", async () => {

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { main } from "../../src/host/cli/index.ts";
+import { uasyncio } from "../support/cli.ts";
 
 const CODE = `I2C1.setup();
   function measure() {
@@ -26,12 +26,7 @@ describe("uasyncio sim --parts", () => {
   async function sim(board: object, ...args: string[]) {
     const file = join(folder, "board.json");
     writeFileSync(file, JSON.stringify(board));
-    const result = { stdout: "", stderr: "", status: -1 };
-    result.status = await main(["sim", join(folder, "a.js"), "--parts", file, "--for", "5s", ...args], {
-      out: (text) => (result.stdout += text),
-      err: (text) => (result.stderr += text),
-    });
-    return result;
+    return await uasyncio(folder, "sim", "a.js", "--parts", file, "--for", "5s", ...args);
   }
 
   const sensor = { part: "BH1750", i2c: 1, illuminance_lx: 60 };
@@ -56,8 +51,9 @@ describe("uasyncio sim --parts", () => {
     expect(stdout).to.contain("ACK");
     expect((await sim({ seed: 3, parts })).stdout).to.equal(stdout);
     expect((await sim({ seed: 9, parts }, "--seed", "3")).stdout).to.equal(stdout);
-    const others = await Promise.all([4, 5, 6].map((seed) => sim({ seed, parts })));
-    expect(others.some((other) => other.stdout !== stdout)).to.equal(true);
+    const others: string[] = [];
+    for (const seed of [4, 5, 6]) others.push((await sim({ seed, parts })).stdout);
+    expect(others.some((other) => other !== stdout)).to.equal(true);
     expect((await sim({ parts }, "--seed", "x")).stderr).to.equal(
       'uasyncio: "x" is no seed: write a whole number\n',
     );

@@ -23,7 +23,7 @@ test of it on the simulated board, and what build, lint and editor need.
   --board NAME     the board (default esp32)
   --name NAME      name of the npm package (default: DIR's)
   --package SPEC   which uasyncio it depends on: a version, an address, or the path of a folder or packed .tgz
-                   (default: versions compatible with this one)
+                   (default: where this one comes from)
 `;
 
 export const init: Command = {
@@ -41,11 +41,13 @@ export const init: Command = {
     if (!board) throw new UsageError(`${values.board} is no board: a project needs one with pins`);
     const name = values.name ?? basename(folder);
     checkName(name, values.name === undefined);
-    const files = projectFiles(name, board, dependency(values.package));
-    create(folder, given, files);
+    const uasyncio = values.package === undefined ? origin(packageRoot) : dependency(values.package);
+    create(folder, given, projectFiles(name, board, uasyncio));
+    // A project gets no more of a checkout than a link to it.
+    const isBuilt = uasyncio !== `file:${packageRoot}` || existsSync(join(packageRoot, "dist"));
     io.out(`${given} is a project for ${board.title}. Next:
 
-  cd ${quoted(given)}
+${isBuilt ? "" : `  npm run prepack --prefix ${quoted(packageRoot)}   # builds uasyncio\n`}  cd ${quoted(given)}
   npm install
   npm test          # runs it on a simulated board
   npm run flash     # puts it onto yours
@@ -78,14 +80,30 @@ function suggestion(name: string): string {
 }
 
 /** What stands in package.json for where uasyncio comes from. A path is as seen from here, not from the project. */
-function dependency(spec: string | undefined): string {
-  if (spec === undefined) return `^${own().version}`;
+function dependency(spec: string): string {
   if (spec === "") throw new UsageError("--package is empty");
   const path = /^file:/.test(spec) ? spec.slice("file:".length) : spec;
   const isPath = path !== spec || /^(\.{0,2}[/\\]|\.{1,2}$|[a-z]:[/\\])/i.test(spec) || existsSync(spec);
   if (!isPath && !/^[^/:]+\.tgz$/.test(spec)) return spec;
   if (!existsSync(path)) throw new UsageError(`cannot find ${path} (--package)`);
   return `file:${resolve(path)}`;
+}
+
+/** Where the package in a folder was installed from, as npm has noted it: the registry, a packed file, an address; or the folder itself, for a checkout. */
+export function origin(folder: string): string {
+  const modules = dirname(folder);
+  if (basename(modules) !== "node_modules") return `file:${folder}`;
+  const { version } = packageIn(folder);
+  const note = join(modules, ".package-lock.json");
+  if (!existsSync(note)) return `^${version}`;
+  const { packages } = JSON.parse(readFileSync(note, "utf8")) as {
+    packages: Record<string, { resolved?: string } | undefined>;
+  };
+  const resolved = packages["node_modules/uasyncio"]?.resolved ?? "";
+  if (resolved.startsWith("file:")) return `file:${resolve(dirname(modules), resolved.slice(5))}`;
+  // A package of the registry is a file there, named by its version.
+  const isRegistry = resolved === "" || resolved.endsWith(`/uasyncio/-/uasyncio-${version}.tgz`);
+  return isRegistry ? `^${version}` : resolved;
 }
 
 interface OwnPackage {
@@ -95,8 +113,8 @@ interface OwnPackage {
   engines: { node: string };
 }
 
-function own(): OwnPackage {
-  return JSON.parse(readFileSync(join(packageRoot, "package.json"), "utf8")) as OwnPackage;
+function packageIn(folder: string): OwnPackage {
+  return JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as OwnPackage;
 }
 
 /** What a project's tests, lint and editor need; their versions are those that uasyncio itself is tested with. */
@@ -112,7 +130,7 @@ const TOOLS = [
 ];
 
 function packageJson(name: string, board: Board, uasyncio: string): string {
-  const { dependencies, devDependencies, engines } = own();
+  const { dependencies, devDependencies, engines } = packageIn(packageRoot);
   const tools = TOOLS.map((tool) => {
     const version = devDependencies[tool] ?? dependencies[tool];
     return [tool, /^\d/.test(version) ? `^${version}` : version] as const;
@@ -130,7 +148,7 @@ function packageJson(name: string, board: Board, uasyncio: string): string {
       "test:board": `uasyncio test --board ${board.name} --on`,
       sim: `uasyncio sim ${target}`,
       flash: `uasyncio flash ${target}`,
-      monitor: "uasyncio monitor",
+      monitor: "uasyncio monitor --image build/main.js",
       lint: "tsc && tsc --project tests && eslint .",
     },
     devDependencies: Object.fromEntries<string>([...tools, ["uasyncio", uasyncio]]),

@@ -12,6 +12,8 @@ export interface Edited {
   code: string;
   /** The offset in the new text of one in the old. */
   offset: (old: number) => number;
+  /** The other way round: the offset in the old text of one in the new. */
+  oldOffset: (now: number) => number;
   /** The column in the new text of one in the old; both from 0, lines from 1. */
   column: (line: number, old: number) => number;
   /** The other way round: the column in the old text of one in the new. */
@@ -48,6 +50,7 @@ export function replace(code: string, edits: readonly Edit[]): Edited {
   return {
     code: text,
     offset,
+    oldOffset,
     column: (line, old) => offset(starts[line - 1] + old) - offset(starts[line - 1]),
     oldColumn: (line, column) => oldOffset(offset(starts[line - 1]) + column) - starts[line - 1],
   };

@@ -1,4 +1,5 @@
 import { parse, type AnyNode } from "acorn";
+import { replace } from "./edits.ts";
 import { expand } from "./tokenise.ts";
 import { full } from "./walk.ts";
 
@@ -57,12 +58,8 @@ export function instrument(image: string, call: string): string {
 function insert(code: string, edits: { at: number; text: string; outer: boolean }[]): string {
   const ends = edits.filter(({ outer }) => !outer).reverse();
   const starts = edits.filter(({ outer }) => outer);
-  const ordered = [...ends, ...starts].sort((a, b) => a.at - b.at);
-  let text = "";
-  let from = 0;
-  for (const edit of ordered) {
-    text += code.slice(from, edit.at) + edit.text;
-    from = edit.at;
-  }
-  return text + code.slice(from);
+  return replace(
+    code,
+    [...ends, ...starts].map(({ at, text }) => ({ start: at, end: at, text })),
+  ).code;
 }

@@ -1,5 +1,6 @@
 import ts from "typescript";
 import type { Lower } from "../compiler/bundle.ts";
+import { replace, type Edit } from "../compiler/edits.ts";
 
 /** A place in a user's file, both from 1. */
 export interface Place {
@@ -10,12 +11,6 @@ export interface Place {
 
 /** How many arguments each assertion takes; the number of its place comes after them. */
 const ARGUMENTS: Readonly<Record<string, number>> = { assert: 2, assert_equal: 3, assert_raises: 3 };
-
-/** Something to write into a source before `offset`. */
-interface Insertion {
-  offset: number;
-  text: string;
-}
 
 /**
  * Has each call of an assertion in a program carry the number of its place, so that it can be told on the desk: the chip has
@@ -45,18 +40,18 @@ export class Places {
   before(next: Lower, entry: string, append: string): Lower {
     return (source, file, options) => {
       if (options.isLibrary) return next(source, file, options);
-      const insertions = this.insertions(source, file);
-      const text = insert(source, insertions) + (file === entry ? `\n${append}` : "");
+      const { code, oldOffset } = replace(source, this.insertions(source, file));
+      const text = code + (file === entry ? `\n${append}` : "");
       const { isArrayAt } = options;
       if (!isArrayAt) return next(text, file, options);
-      return next(text, file, { ...options, isArrayAt: (offset) => isArrayAt(original(offset, insertions)) });
+      return next(text, file, { ...options, isArrayAt: (offset) => isArrayAt(oldOffset(offset)) });
     };
   }
 
-  private insertions(source: string, file: string): Insertion[] {
+  private insertions(source: string, file: string): Edit[] {
     const tree = ts.createSourceFile(file, source, ts.ScriptTarget.Latest, true);
     const names = assertionsOf(tree);
-    const found: Insertion[] = [];
+    const found: Edit[] = [];
     const visit = (node: ts.Node): void => {
       if (ts.isCallExpression(node)) {
         const name = names(node.expression);
@@ -64,13 +59,13 @@ export class Places {
           const { line, character } = tree.getLineAndCharacterOfPosition(node.getStart(tree));
           const number = this.numberOf({ file, line: line + 1, column: character + 1 });
           const text = argumentsAfter(node, ARGUMENTS[name], number);
-          if (text !== undefined) found.push({ offset: node.end - 1, text });
+          if (text !== undefined) found.push({ start: node.end - 1, end: node.end - 1, text });
         }
       }
       ts.forEachChild(node, visit);
     };
     visit(tree);
-    return found.sort((a, b) => a.offset - b.offset);
+    return found;
   }
 }
 
@@ -112,24 +107,4 @@ function argumentsAfter(
   const missing = Array.from({ length: count - list.length }, () => "undefined");
   const comma = list.length > 0 && !list.hasTrailingComma ? "," : "";
   return comma + [...missing, number].join();
-}
-
-function insert(source: string, insertions: readonly Insertion[]): string {
-  let text = "";
-  let at = 0;
-  for (const insertion of insertions) {
-    text += source.slice(at, insertion.offset) + insertion.text;
-    at = insertion.offset;
-  }
-  return text + source.slice(at);
-}
-
-/** Where an offset of the text with insertions is in the text without. */
-function original(offset: number, insertions: readonly Insertion[]): number {
-  let added = 0;
-  for (const { offset: at, text } of insertions) {
-    if (at + added >= offset) break;
-    added += text.length;
-  }
-  return offset - added;
 }
