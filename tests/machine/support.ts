@@ -1,8 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { build } from "../../src/host/compiler/index.ts";
-import { SimBoard, type ImageMap, type SimOptions } from "../../src/host/sim/index.ts";
+import { bodiesWith } from "../support/bodies.ts";
+
+export { printed } from "../support/bodies.ts";
 
 const HEAD = `
 import * as asyncio from "asyncio";
@@ -14,48 +12,6 @@ const { Pin } = machine;
 /** What a call raises, as repr; what it gives otherwise. */
 function attempt(f) { try { return f(); } catch (e) { return repr(e); } }
 async function failure(coroutine) { try { return await coroutine; } catch (e) { return repr(e); } }
-const bodies = {};
 `;
 
-interface Image {
-  code: string;
-  map: ImageMap;
-}
-
-/** Builds one image of several bodies of a main coroutine, for {@link SimBoard}: building takes most of a test's time. */
-export async function images(
-  bodies: Record<string, string>,
-  board: "esp32" | "bare" = "esp32",
-): Promise<Image> {
-  const folder = mkdtempSync(join(tmpdir(), "uasyncio-machine-"));
-  try {
-    const entry = join(folder, "program.ts");
-    const text = Object.entries(bodies).map(
-      ([name, body]) => `bodies.${name} = async () => {\n${body}\n};\n`,
-    );
-    writeFileSync(entry, HEAD + text.join("") + "asyncio.run(bodies[which()]());");
-    return await build({ entry, board, typecheck: false });
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
-/** A board with something on its pins and buses, on which the program of that name has come to its end. */
-export function boardWith(
-  { code, map }: Image,
-  name: string,
-  prepare: (board: SimBoard) => void = () => undefined,
-  options: SimOptions & { for?: number } = {},
-): SimBoard {
-  const board = new SimBoard(options);
-  board.define("which", () => name);
-  prepare(board);
-  board.load(code, map);
-  board.run({ for: options.for ?? 10_000_000 });
-  return board;
-}
-
-/** The lines on a board's console. */
-export function printed(board: SimBoard): string[] {
-  return board.console.map(({ text }) => text);
-}
+export const { images, boardWith } = bodiesWith(HEAD, 10_000_000);

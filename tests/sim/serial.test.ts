@@ -23,10 +23,10 @@ describe("the serial ports of the simulated board", () => {
 
   it("carry what the program writes: texts, numbers, lists and bytes", () => {
     const board = boardWith(
-      `Serial3.setup(115200); Serial3.write("a\\xff", 66, [67, 68], new Uint8Array([69]));`,
+      `Serial3.setup(115200); Serial3.write("a\\xff", 66, [67, 68], new Uint8Array([69]), ["F", [71]], true);`,
     );
     const port = board.serial(3);
-    expect(port.received.toString("latin1")).to.equal("a\xffBCDE");
+    expect(port.received.toString("latin1")).to.equal("a\xffBCDEFG\x01");
     expect(port.baudrate).to.equal(115200);
     const seen: string[] = [];
     port.onData = (data) => seen.push(data.toString());

@@ -1,25 +1,16 @@
-import { parse } from "acorn";
-import { build as esbuild, type Message, type Plugin } from "esbuild";
-import { existsSync, readFileSync } from "node:fs";
+import { build as esbuild, type Plugin } from "esbuild";
+import { readFileSync } from "node:fs";
 import { basename, dirname, extname, join, resolve } from "node:path";
-import ts from "typescript";
+import { fromEsbuild, fromLower, isBuildFailure, type LoweredMaps } from "./bundle_errors.ts";
 import { reservation } from "./engine-names.ts";
 import { BuildError, type BuildMessage } from "./errors.ts";
+import { extensions, findFile, findInstalled, positionOf } from "./find_module.ts";
+import { lowerFile, type Lower } from "./lower_file.ts";
 import { isLibraryFile, libraryFiles, unknownModule, type HalName } from "./modules.ts";
-import { allParts, partsFile, partsModule, partsOf, together, type FileParts, type Parts } from "./parts.ts";
-import { tracer, type ImageMap } from "./sourcemap.ts";
-import { mayMeetPromises } from "./thenables.ts";
-import { full } from "./walk.ts";
+import { allParts, partsFile, partsModule, together, type FileParts, type Parts } from "./parts.ts";
+import type { ImageMap } from "./sourcemap.ts";
 
-/**
- * Strips types from one file and turns its async functions into coroutines. `isArrayAt` tells whether the expression
- * that a `for (… of …)` walks, by its offset in the source, is known to be an array, a string or a typed array.
- */
-export type Lower = (
-  source: string,
-  filename: string,
-  options: { isArrayAt?: (offset: number) => boolean; isLibrary?: boolean },
-) => { code: string; map: unknown };
+export type { Lower } from "./lower_file.ts";
 
 export interface BundleOptions {
   entry: string;
@@ -44,8 +35,6 @@ export interface Bundle {
 
 /** Stands for `require` until the last step: esbuild would replace a plain one by a shim. */
 export const requireName = "$engine_require";
-
-const extensions = [".ts", ".mts", ".js", ".mjs", ".json"];
 
 /** Bundles a program and the library modules it uses into one chunk, without what nobody calls. */
 export async function bundle(options: BundleOptions): Promise<Bundle> {
@@ -124,9 +113,6 @@ interface Found {
   files: Map<string, FileParts>;
 }
 
-/** Source maps of lowered files: what esbuild says of them has to be told of the user's source. */
-type LoweredMaps = Map<string, ImageMap>;
-
 function resolver(
   { entry, hal, lower, arraysIn }: BundleOptions,
   errors: BuildMessage[],
@@ -166,7 +152,7 @@ function resolver(
         sources.set(path, source);
         if (path === partsFile) return { contents: partsModule(parts), loader: "js" };
         try {
-          const { contents, map, promises, needs, wrong } = lowerOnce(lower, source, path, arraysIn?.(path));
+          const { contents, map, promises, needs, wrong } = lowerFile(lower, source, path, arraysIn?.(path));
           maps.set(path, map);
           errors.push(...wrong);
           if (promises) found.promises = true;
@@ -179,143 +165,4 @@ function resolver(
       });
     },
   };
-}
-
-interface Lowered {
-  /** What it was made of. */
-  lower: Lower;
-  source: string;
-  arrays: string | undefined;
-  /** The file as esbuild gets it. */
-  contents: string;
-  map: ImageMap;
-  promises: boolean;
-  /** Undefined: a file of the library. */
-  needs: FileParts | undefined;
-  wrong: BuildMessage[];
-}
-
-/** Lowering takes most of the time of a build, and the library's files are the same in all of them. */
-const lowered = new Map<string, Lowered>();
-
-function lowerOnce(
-  lower: Lower,
-  source: string,
-  path: string,
-  arraysAt: ReadonlySet<number> | undefined,
-): Lowered {
-  const arrays = arraysAt && [...arraysAt].join();
-  const known = lowered.get(path);
-  if (known && known.lower === lower && known.source === source && known.arrays === arrays) return known;
-  const isLibrary = isLibraryFile(path);
-  const result = lower(source, path, {
-    isLibrary,
-    ...(arraysAt && { isArrayAt: (offset: number) => arraysAt.has(offset) }),
-  });
-  const map = result.map as ImageMap;
-  const inline = Buffer.from(JSON.stringify(map)).toString("base64");
-  // Makes it a module, with a module's strict scoping, even if it imports nothing.
-  const mark = isCommonJs(path, source) ? "" : "\nexport {};";
-  const made = {
-    lower,
-    source,
-    arrays,
-    contents: `${result.code}${mark}\n//# sourceMappingURL=data:application/json;base64,${inline}\n`,
-    map,
-    promises: !isLibrary && mayMeetPromises(result.code),
-    needs: isLibrary ? undefined : partsOf(result.code),
-    wrong: functionsInCases(result.code, path, map),
-  };
-  lowered.set(path, made);
-  return made;
-}
-
-/** Packages in the old module format; only JavaScript files can be that. */
-function isCommonJs(path: string, source: string): boolean {
-  return path.endsWith(".js") && /\bmodule\.exports\b|\bexports\.\w/.test(source);
-}
-
-/** A file as it was imported: as it stands, with an extension, as a folder's index, or `.js` written for `.ts`. */
-function findFile(path: string): string | undefined {
-  if (extname(path) !== "" && existsSync(path)) return path;
-  const swapped = path.replace(/\.(m?)js$/, ".$1ts");
-  if (swapped !== path && existsSync(swapped)) return swapped;
-  return [...extensions.map((end) => path + end), ...extensions.map((end) => join(path, `index${end}`))].find(
-    (file) => existsSync(file),
-  );
-}
-
-/** The module file of a package in node_modules, found the way TypeScript's bundler resolution finds it. */
-function findInstalled(name: string, from: string): string | undefined {
-  if (name.startsWith("node:")) return undefined;
-  const options: ts.CompilerOptions = {
-    moduleResolution: ts.ModuleResolutionKind.Bundler,
-    module: ts.ModuleKind.ESNext,
-    allowJs: true,
-    noDtsResolution: true,
-  };
-  const found = ts.resolveModuleName(name, join(from, "_.ts"), options, ts.sys).resolvedModule;
-  return found?.resolvedFileName;
-}
-
-function positionOf(source: string, specifier: string): { line?: number; column?: number } {
-  const use = ts
-    .preProcessFile(source, true, true)
-    .importedFiles.find(({ fileName }) => fileName === specifier);
-  if (use === undefined) return {};
-  const before = source.slice(0, use.pos).split("\n");
-  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
-}
-
-interface LowerError {
-  file?: string;
-  line?: number;
-  column?: number;
-  construct?: string;
-  advice?: string;
-  message?: string;
-  hint?: string;
-}
-
-/** An error of the coroutine compiler carries a list of refusals, with positions in the user's file. */
-function fromLower(error: unknown, path: string): BuildMessage[] {
-  const list = (error as { errors?: unknown }).errors;
-  if (!Array.isArray(list)) throw error;
-  return (list as LowerError[]).map(({ file = path, line, column, construct, advice, message, hint }) => ({
-    message: message ?? construct ?? String(error),
-    hint: hint ?? advice,
-    file,
-    line,
-    column,
-  }));
-}
-
-function fromEsbuild({ text, location }: Message, folder: string, maps: LoweredMaps): BuildMessage {
-  if (!location) return { message: text };
-  const file = resolve(folder, location.file);
-  const map = maps.get(file);
-  const { line, column } = map
-    ? tracer(map)(location.line, location.column)
-    : { line: location.line, column: location.column + 1 };
-  return { message: text, file, line, column };
-}
-
-/** esbuild's bundler loses a function that is declared in one case and used in another. */
-function functionsInCases(code: string, file: string, map: ImageMap): BuildMessage[] {
-  if (!/\bswitch\b/.test(code)) return [];
-  const found: BuildMessage[] = [];
-  full(parse(code, { ecmaVersion: "latest", sourceType: "module", locations: true }), (node) => {
-    if (node.type !== "SwitchCase") return;
-    for (const { type, loc } of node.consequent) {
-      if (type !== "FunctionDeclaration" || !loc) continue;
-      const { line, column } = tracer(map)(loc.start.line, loc.start.column);
-      const hint = "declare it above the switch";
-      found.push({ message: "a function declared inside a case", hint, file, line, column });
-    }
-  });
-  return found;
-}
-
-function isBuildFailure(error: unknown): error is { errors: Message[] } {
-  return error instanceof Error && Array.isArray((error as { errors?: unknown }).errors);
 }

@@ -17,3 +17,13 @@ export function bytesOf(data: unknown): Uint8Array | undefined {
     return new Uint8Array(data as ArrayBuffer).slice();
   return undefined;
 }
+
+/**
+ * Data as a bus sends it, and as `E.toUint8Array` takes it: a number is a byte, text is its characters, and there may be lists of
+ * these. Of numbers and characters beyond a byte the lowest eight bits count.
+ */
+export function wireBytes(item: unknown): Uint8Array {
+  if (typeof item === "number" || typeof item === "boolean") return Uint8Array.of(Number(item));
+  if (typeof item === "string") return Uint8Array.from(item, (char) => char.charCodeAt(0));
+  return Uint8Array.from(Array.from(item as ArrayLike<unknown>).flatMap((part) => [...wireBytes(part)]));
+}

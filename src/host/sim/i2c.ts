@@ -1,4 +1,5 @@
 import { BusPins } from "./bus_pins.ts";
+import { wireBytes } from "./bytes.ts";
 import type { Clock } from "./clock.ts";
 import type { Machine } from "./globals.ts";
 import { keepLast } from "./keep.ts";
@@ -177,7 +178,7 @@ export function i2cObject({ realm, board }: Machine, objects: PinObjects, bus: S
     }),
     writeTo: realm.fn((to, ...items) => {
       const { address, stop } = addressOf(to);
-      const bytes = bytesOf(items);
+      const bytes = wireBytes(items);
       // As the firmware: nothing to write, nothing on the wire.
       if (bytes.length > 0) bus.write(address, bytes, stop);
     }),
@@ -192,11 +193,4 @@ function addressOf(value: unknown): { address: number; stop: boolean } {
   if (typeof value !== "object" || value === null) return { address: Number(value), stop: true };
   const { address, stop } = value as { address?: unknown; stop?: unknown };
   return { address: Number(address), stop: stop === undefined || Boolean(stop) };
-}
-
-/** As `E.toUint8Array` takes it: numbers, texts of bytes, and lists of these. */
-export function bytesOf(item: unknown): Uint8Array {
-  if (typeof item === "number") return Uint8Array.of(item);
-  if (typeof item === "string") return Uint8Array.from(item, (char) => char.charCodeAt(0));
-  return Uint8Array.from(Array.from(item as ArrayLike<unknown>).flatMap((part) => [...bytesOf(part)]));
 }

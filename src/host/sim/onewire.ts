@@ -1,6 +1,6 @@
+import { wireBytes } from "./bytes.ts";
 import type { Clock } from "./clock.ts";
 import type { Machine } from "./globals.ts";
-import { bytesOf } from "./i2c.ts";
 import { keepLast } from "./keep.ts";
 import type { PinObjects } from "./pin_globals.ts";
 import type { Level, SimPin } from "./pins.ts";
@@ -216,7 +216,7 @@ export function oneWireClass(
     return realm.object({
       reset: realm.fn(() => bus.reset()),
       write: realm.fn((data, power) => {
-        bus.write(bytesOf(data), Boolean(power));
+        bus.write(wireBytes(data), Boolean(power));
       }),
       read: realm.fn((count) =>
         typeof count === "number" ? toBytes(realm.array(bus.read(count))) : bus.read(1)[0],

@@ -1,3 +1,4 @@
+import { wireBytes } from "./bytes.ts";
 import type { Machine } from "./globals.ts";
 import { EspruinoError } from "./realm.ts";
 
@@ -60,7 +61,7 @@ export function serialObject(machine: Machine, port: SimSerial): object {
     }),
     write: realm.fn((...items) => {
       if (port.baudrate === undefined) throw new EspruinoError(`${port.name} was not set up`);
-      const data = Buffer.concat(items.map(bytesOf));
+      const data = Buffer.from(wireBytes(items));
       machine.post(() => {
         port.take(data);
       });
@@ -72,11 +73,4 @@ export function serialObject(machine: Machine, port: SimSerial): object {
     });
   };
   return object;
-}
-
-/** As `Serial.write` takes it: a number is a byte, text is its characters, and there may be lists of these. */
-function bytesOf(item: unknown): Buffer {
-  if (typeof item === "string") return Buffer.from(item, "latin1");
-  if (typeof item === "number") return Buffer.from([item]);
-  return Buffer.from(Array.from(item as ArrayLike<number>));
 }

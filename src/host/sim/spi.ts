@@ -1,8 +1,8 @@
 import type { Pins } from "./board_pins.ts";
 import { BusPins } from "./bus_pins.ts";
+import { wireBytes } from "./bytes.ts";
 import type { Clock } from "./clock.ts";
 import type { Machine } from "./globals.ts";
-import { bytesOf } from "./i2c.ts";
 import { keepLast } from "./keep.ts";
 import type { PinObjects } from "./pin_globals.ts";
 import { EspruinoError } from "./realm.ts";
@@ -131,12 +131,12 @@ export function spiObject(machine: Machine, objects: PinObjects, bus: SimSPI): o
       };
     }),
     send: realm.fn((data) => {
-      const got = bus.transfer(bytesOf(data));
+      const got = bus.transfer(wireBytes(data));
       if (typeof data === "number") return got[0];
       return typeof data === "string" ? String.fromCharCode(...got) : toBytes(realm.array(got));
     }),
     write: realm.fn((...items) => {
-      bus.transfer(bytesOf(items));
+      bus.transfer(wireBytes(items));
     }),
   });
 }

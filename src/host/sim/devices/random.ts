@@ -1,3 +1,5 @@
+import { xorshift32 } from "../random.ts";
+
 /** Random numbers that are the same on every run with the same seed. */
 export class Random {
   private state = 1;
@@ -13,13 +15,9 @@ export class Random {
     for (let i = 0; i < 8; i++) this.next();
   }
 
-  /** From 0 up to 1. xorshift32. */
+  /** From 0 up to 1. */
   next(): number {
-    let x = this.state;
-    x ^= x << 13;
-    x ^= x >>> 17;
-    x ^= x << 5;
-    this.state = x >>> 0;
+    this.state = xorshift32(this.state);
     return this.state / 4294967296;
   }
 
