@@ -11,9 +11,9 @@ describe("the HAL for the desk", () => {
   });
 
   it("has a clock in µs that never goes back", () => {
-    let last = hal.now();
     const start = performance.now() * 1000;
-    expect(last).to.be.closeTo(start, 5e4);
+    let last = hal.now();
+    expect(last).to.be.within(start, performance.now() * 1000);
     for (let i = 0; i < 1000; i++) {
       const time = hal.now();
       expect(time).to.be.at.least(last);
@@ -23,13 +23,17 @@ describe("the HAL for the desk", () => {
 
   it("wakes at the time asked for and not before", async () => {
     const at = hal.now() + 12500;
+    let later = false;
     const woken = await new Promise<number>((resolve) => {
       hal.alarm(at, () => {
         resolve(hal.now());
       });
+      // Node's timers come in the order of their times, however late they are.
+      setTimeout(() => (later = true), 20);
     });
-    // Node's timers count whole ms of a clock of their own.
-    expect(woken).to.be.within(at - 1000, at + 1e5);
+    // They count whole ms of a clock of their own.
+    expect(woken).to.be.at.least(at - 1000);
+    expect(later).to.equal(false);
   });
 
   it("wakes soon, but not at once, when the time has passed", async () => {
