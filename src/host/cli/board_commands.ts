@@ -1,5 +1,5 @@
 import { loadTarget } from "../compiler/boards.ts";
-import { boardInfo, listFiles, removeFile } from "../device/board_info.ts";
+import { boardInfo, listFiles, removeFile, type TimersInUse } from "../device/board_info.ts";
 import { eraseCommand, findEsptool, runEsptool } from "../device/esptool.ts";
 import { choosePort } from "../device/ports.ts";
 import { resetBoard, restore as restoreBoard } from "../device/restore.ts";
@@ -21,7 +21,7 @@ export const info: Command = {
   summary: "show firmware, memory and storage of a board",
   help: `uasyncio info [--port PORT]
 
-Shows a board's firmware, memory, storage, stored program and timers in use. A program that runs goes on.
+Shows a board's firmware, memory, storage, stored program, and timers and watches in use. A program that runs goes on.
 
 ${PORT}`,
   async run(args, io) {
@@ -37,11 +37,20 @@ ${PORT}`,
           `${storage.trashBytes} to be reclaimed\n`,
       );
       io.out(`program   ${program ? `.bootcde, ${program.bytes} bytes, CRC32 ${crc}` : "none"}\n`);
-      io.out(`timers    ${timers === undefined ? "this firmware does not tell" : `${timers} in use`}\n`);
+      io.out(`timers    ${timersText(timers)}\n`);
       return 0;
     });
   },
 };
+
+function timersText({ software, hardware, watches }: TimersInUse): string {
+  const parts = Object.entries({
+    "of setTimeout and setInterval": software,
+    "of the hardware timer": hardware,
+    "of setWatch": watches,
+  }).flatMap(([what, count]) => (count === undefined ? [] : [`${count} ${what}`]));
+  return parts.length === 0 ? "this firmware does not tell" : parts.join(", ");
+}
 
 export const ls: Command = {
   summary: "list the files on a board",

@@ -1,16 +1,18 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { constants, existsSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type AddressInfo, type Server } from "node:net";
-import { setTimeout as sleep } from "node:timers/promises";
+import { sleep, wallClock } from "../clock.ts";
 import { ConsoleDevice, type CableFaults, type DeviceOptions } from "../sim/console/index.ts";
 import { parse, parseDuration, UsageError, type Command, type Io } from "./command.ts";
+import { boardWithParts } from "./parts.ts";
 
 const help = `uasyncio device [options]
 
 A board running Espruino at the end of a cable, simulated in real time: for the espruino tool, uasyncio's own commands
 or a terminal. Ends with ctrl-C.
 
-  --board NAME              the board (default esp32)
+  --board NAME              the board (default: that of --parts, else esp32)
+  --parts FILE              parts that hang on it, as for uasyncio sim
   --tcp PORT                where it listens on 127.0.0.1 (default 0: any free port); the address is printed
   --pty PATH                a pseudo terminal too, linked at PATH (needs socat)
   --storage FILE            keep what is in the board's flash memory in FILE
@@ -39,7 +41,8 @@ export const device: Command = {
   help,
   async run(args, io) {
     const { values, positionals } = parse(args, {
-      board: { type: "string", default: "esp32" },
+      board: { type: "string" },
+      parts: { type: "string" },
       tcp: { type: "string", default: "0" },
       pty: { type: "string" },
       storage: { type: "string" },
@@ -78,8 +81,11 @@ export const device: Command = {
     const storage: Record<string, Uint8Array> =
       values.storage === undefined ? {} : readStorage(values.storage);
     if (values.load !== undefined) storage[".bootcde"] = readImage(values.load);
+    const { board, parts } = boardWithParts(values.board, values.parts);
     const options: DeviceOptions = defined({
-      board: values.board,
+      board,
+      parts,
+      seed: faults.seed,
       storage,
       firmware: version === undefined ? undefined : { version },
       noFirmware: choice("no-firmware"),
@@ -169,7 +175,7 @@ async function linkTerminal(port: number, path: string): Promise<ChildProcess> {
   for (let left = 500; !existsSync(path); left--) {
     if (over !== undefined) throw new UsageError(over);
     if (left === 0) throw new UsageError(`socat has not made ${path} within 5 s: ${said.trim()}`);
-    await sleep(10);
+    await sleep(wallClock, 10);
   }
   // Held open: socat ends once nobody has it open any more.
   openSync(path, constants.O_RDWR | constants.O_NOCTTY | constants.O_NONBLOCK);

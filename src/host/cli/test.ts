@@ -3,8 +3,10 @@ import { join, relative, resolve } from "node:path";
 import { loadTarget, type Board } from "../compiler/boards.ts";
 import { DeviceError } from "../device/troubles.ts";
 import type { Batch } from "../on_device/batch.ts";
+import type { WantedChip } from "../on_device/open_chip.ts";
 import type { Group } from "../on_device/report.ts";
 import { parse, parseDuration, UsageError, type Command, type Io } from "./command.ts";
+import { boardWithParts } from "./parts.ts";
 
 /** Where a project keeps the tests that run on a board. */
 const FOLDER = "on_board";
@@ -26,7 +28,8 @@ Without FILES they are all of ${FOLDER}/*.ts. Images go to the board's memory on
 reset; afterwards the board starts what is stored on it again.
 
   --conformance   in the place of files, the programs that show that asyncio is MicroPython's
-  --board NAME    the kind of board (default esp32)
+  --board NAME    the kind of board (default: what the board says; of a simulated one that of --parts, else esp32)
+  --parts FILE    with --on sim: parts that hang on it, as for uasyncio sim
   --timeout TIME  longest time of a test (default 5s)
   --grep TEXT     only the tests whose names contain it
   --reporter NAME mocha's reporter (default spec)
@@ -41,7 +44,8 @@ export const test: Command = {
     const { values, positionals } = parse(args, {
       on: { type: "string" },
       conformance: { type: "boolean", default: false },
-      board: { type: "string", default: "esp32" },
+      board: { type: "string" },
+      parts: { type: "string" },
       timeout: { type: "string", default: "5s" },
       grep: { type: "string", default: "" },
       reporter: { type: "string", default: "spec" },
@@ -50,24 +54,25 @@ export const test: Command = {
       throw new UsageError("say what to test on: --on PORT, --on tcp://host:port or --on sim");
     if (values.conformance && positionals.length > 0)
       throw new UsageError(`--conformance takes no files: what is "${positionals[0]}"?`);
-    const { board } = loadTarget(values.board);
-    if (!board)
-      throw new UsageError(`${values.board} is no board: tests on the desk need no command of their own`);
+    if (values.parts !== undefined && values.on !== "sim")
+      throw new UsageError("--parts is for --on sim: on a board hangs what hangs there");
+    const { board: name, parts } = boardWithParts(values.board, values.parts);
+    const board = name === undefined ? undefined : loadTarget(name).board;
+    if (name !== undefined && !board)
+      throw new UsageError(`${name} is no board: tests on the desk need no command of their own`);
     const limit = Math.ceil(parseDuration(values.timeout) / 1000);
     if (limit < 1) throw new UsageError(`--timeout ${values.timeout} is too short: 1ms or more`);
     const chosen = (name: string): boolean => name.includes(values.grep);
-    const sets = values.conformance
-      ? await corpus(chosen)
-      : await fileSets(positionals, board, limit, chosen);
+    const sets = values.conformance ? await corpus(chosen) : await fileSets(positionals, limit, chosen);
     if (sets.length === 0) throw new UsageError(`no test has "${values.grep}" in its name`);
-    return await runOn(values.on, board, sets, limit, values.reporter, io);
+    return await runOn({ on: values.on, board, parts }, sets, limit, values.reporter, io);
   },
 };
 
-/** A batch with its heading. */
+/** Tests with their heading. */
 interface TestSet {
   title: string;
-  batch: Batch<{ name: string }>;
+  batchFor: (board: Board) => Batch<{ name: string }>;
 }
 
 async function corpus(chosen: (name: string) => boolean): Promise<TestSet[]> {
@@ -77,12 +82,11 @@ async function corpus(chosen: (name: string) => boolean): Promise<TestSet[]> {
       "the conformance corpus is not in this package, only in its repository: clone that, and run the command there",
     );
   const batches = await corpusBatches(chosen);
-  return batches.map((batch) => ({ title: "conformance to MicroPython", batch }));
+  return batches.map((batch) => ({ title: "conformance to MicroPython", batchFor: () => batch }));
 }
 
 async function fileSets(
   given: readonly string[],
-  board: Board,
   limit: number,
   chosen: (name: string) => boolean,
 ): Promise<TestSet[]> {
@@ -91,7 +95,8 @@ async function fileSets(
     const file = resolve(path);
     const tests = findTests(file).filter(({ name }) => chosen(name));
     if (tests.length === 0) return [];
-    return [{ title: relative(process.cwd(), file), batch: fileBatch(file, tests, board.name, limit) }];
+    const title = relative(process.cwd(), file);
+    return [{ title, batchFor: (board: Board) => fileBatch(file, tests, board.name, limit) }];
   });
 }
 
@@ -111,8 +116,7 @@ function testFiles(given: readonly string[]): readonly string[] {
 const GRACE = 5000;
 
 async function runOn(
-  on: string,
-  board: Board,
+  wanted: WantedChip,
   sets: readonly TestSet[],
   limit: number,
   reporter: string,
@@ -121,12 +125,13 @@ async function runOn(
   const { openChip } = await import("../on_device/open_chip.ts");
   const { report } = await import("../on_device/report.ts");
   const { start } = await import("../on_device/batch.ts");
-  const chip = await openChip(on, board).catch((error: unknown) => {
+  const chip = await openChip(wanted).catch((error: unknown) => {
     throw error instanceof DeviceError ? new UsageError(error.message) : error;
   });
   try {
     const groups: Group[] = [];
-    for (const { title, batch } of sets) {
+    for (const { title, batchFor } of sets) {
+      const batch = batchFor(chip.board);
       // A board runs one image at a time: it begins when mocha asks for its first test, after the last one of the image before.
       let outcomes: ReturnType<typeof start> | undefined;
       const begin = () => (outcomes ??= start(chip, batch, limit + GRACE));

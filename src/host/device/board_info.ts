@@ -1,6 +1,4 @@
 import type { DeviceConsole } from "./console.ts";
-import { DeviceFailure } from "./console.ts";
-
 /** What a board says of its firmware. */
 export interface Firmware {
   version: string;
@@ -13,10 +11,19 @@ export interface Firmware {
 export interface BoardInfo extends Firmware {
   memory: { usage: number; total: number };
   storage: { totalBytes: number; fileBytes: number; fileCount: number; trashBytes: number };
-  /** Entries of `setTimeout` and `setInterval`; undefined where the firmware does not tell. */
-  timers: number | undefined;
+  timers: TimersInUse;
   /** Bytes and CRC32 of the stored program. */
   program: { bytes: number; crc: number } | undefined;
+}
+
+/** How many there are; undefined where the firmware does not tell. */
+export interface TimersInUse {
+  /** Of `setTimeout` and `setInterval`. */
+  software: number | undefined;
+  /** Jobs of the hardware timer, `require("timer")`. */
+  hardware: number | undefined;
+  /** Of `setWatch`. */
+  watches: number | undefined;
 }
 
 export interface StoredFile {
@@ -39,18 +46,23 @@ export async function boardInfo(console: DeviceConsole): Promise<BoardInfo> {
     ...(await firmware(console)),
     ...state,
     program: state.program === 0 ? undefined : state.program,
-    timers: await timers(console),
+    timers: await timersInUse(console),
   };
 }
 
-/** They are in a place of the engine's own, which is not promised to stay. */
-async function timers(console: DeviceConsole): Promise<number | undefined> {
-  try {
-    return (await console.ask(`global["\\xff"].timers.length`)) as number;
-  } catch (error) {
-    if (error instanceof DeviceFailure) return undefined;
-    throw error;
-  }
+/**
+ * Those of `setTimeout` and watches are in a place of the engine's own, which is not promised to stay, and an array there keeps its length when they
+ * are taken out. A job of the hardware timer that is over stays in the list until the idle loop comes round.
+ */
+async function timersInUse(console: DeviceConsole): Promise<TimersInUse> {
+  const { software, hardware, watches } = (await console.ask(
+    `(function(){var h=global["\\xff"],m=(","+process.env.MODULES+",").indexOf(",timer,")>=0;` +
+      `function n(a){return a?Object.keys(a).length:-1}` +
+      `return{software:n(h&&h.timers),watches:n(h&&h.watches),` +
+      `hardware:m?require("timer").list().filter(function(t){return t&&!t.finished}).length:-1}})()`,
+  )) as Record<keyof TimersInUse, number>;
+  const told = (count: number) => (count < 0 ? undefined : count);
+  return { software: told(software), hardware: told(hardware), watches: told(watches) };
 }
 
 /** Files in Storage, by name; in groups, for an answer has to fit into the board's memory. */

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { setTimeout as sleep } from "node:timers/promises";
-import { crc32 } from "node:zlib";
+import { sleep, type Clock } from "../clock.ts";
+import { AnswerReader, foreign, question } from "./answers.ts";
 import type { Link } from "./link.ts";
 import { DeviceError } from "./troubles.ts";
 
@@ -18,8 +18,6 @@ export const PATIENCE: Patience = { answer: 1500, interrupt: 400, slow: 15_000 }
 
 const CTRL_C = "\x03";
 const STOP_ALL = "\x10clearInterval();clearTimeout();clearWatch()\n";
-/** Characters of an unfinished answer that are kept. */
-const KEPT = 200_000;
 
 /**
  * The console of Espruino, with questions and answers that are sure to be whole: each carries a CRC32, a corrupted question is
@@ -34,19 +32,26 @@ export class DeviceConsole {
   signal: AbortSignal | undefined;
   /** Set when no program is left that ctrl-C could harm. */
   mayInterrupt = false;
-  private pending = "";
   private sinceInterrupt = "";
   private readonly waiting = new Map<string, (json: string) => void>();
+  private readonly reader = new AnswerReader((word, json) => this.waiting.get(word)?.(json));
   private lost: ((error: Error) => void)[] = [];
 
+  /** @param newWord gives what marks a question and its answer: a word that no other question has had, on this connection or before it */
   constructor(
     readonly link: Link,
     readonly patience: Patience = PATIENCE,
+    private readonly newWord = () => `q${randomBytes(3).toString("hex")}`,
   ) {
-    link.onData = (data) => this.receive(data.toString("latin1"));
+    link.onData = (data) => this.show(this.reader.take(data.toString("latin1")));
     link.onClose = (reason) => {
       for (const reject of this.lost.splice(0)) reject(new LinkLost(reason));
     };
+  }
+
+  /** What the time limits go by: the connection's. */
+  get clock(): Clock {
+    return this.link.clock;
   }
 
   async send(text: string): Promise<void> {
@@ -64,8 +69,8 @@ export class DeviceConsole {
     const { tries = 8, timeout = this.patience.answer } = options;
     for (let attempt = 0; attempt < tries; attempt++) {
       if (attempt > 0) await this.clearLine(attempt);
-      // A new word each time, so that a late answer is no other's.
-      const word = `q${randomBytes(3).toString("hex")}`;
+      // Each time, so that a late answer is no other's.
+      const word = this.newWord();
       const answer = this.answer(word, timeout);
       await Promise.all([this.send(question(word, expression, options.prepare ?? "")), answer]);
       const json = await answer;
@@ -79,12 +84,15 @@ export class DeviceConsole {
 
   /** Gets rid of what stands in the input line, before the `attempt`th question: one that has lost its end, or what somebody typed. */
   async clearLine(attempt: number): Promise<void> {
-    // A newline ends all but a bracket or a string that is still open; ctrl-C ends those as well. Not at once, nor twice in a row: the desk's
-    // build of Espruino ends when it comes twice to an empty line.
+    // A newline ends all but a bracket or a string that is still open; ctrl-C ends those as well.
     if (attempt % 2 === 1 || !this.mayInterrupt) return await this.send("\n");
+    const idle = () => sleep(this.clock, this.patience.interrupt / 4, this.signal);
+    // Something has to be there: the desk's build of Espruino ends when ctrl-C comes to an empty line twice within five seconds.
+    await this.send(" ");
+    await idle();
     await this.send(CTRL_C);
     // It takes effect in the idle loop, and would take with it what is there by then.
-    await sleep(this.patience.interrupt / 4, undefined, { signal: this.signal });
+    await idle();
   }
 
   /** Waits for an answer; undefined if it has not come in time. */
@@ -96,15 +104,15 @@ export class DeviceConsole {
     this.waiting.set(word, resolve);
     this.lost.push(reject);
     this.signal?.addEventListener("abort", stop);
-    const timer = setTimeout(() => {
+    const callOff = this.clock.after(timeout, () => {
       // The beginning of an answer whose length has been corrupted would hide the next ones.
-      this.skip();
+      this.show(this.reader.skip());
       resolve(undefined);
-    }, timeout);
+    });
     try {
       return await promise;
     } finally {
-      clearTimeout(timer);
+      callOff();
       this.waiting.delete(word);
       this.lost = this.lost.filter((one) => one !== reject);
       this.signal?.removeEventListener("abort", stop);
@@ -137,7 +145,7 @@ export class DeviceConsole {
       this.sinceInterrupt = "";
       // Once only: the desk's build of Espruino ends on a second one.
       await this.send(CTRL_C);
-      await sleep(this.patience.interrupt, undefined, { signal: this.signal });
+      await sleep(this.clock, this.patience.interrupt, this.signal);
       // The debugger that ctrl-C may lead to has words of its own.
       if (this.sinceInterrupt.includes("debug>")) await this.send("quit\n");
       // Or a timer would have it busy again before it is asked anything; if it is already, this comes first after the next ctrl-C.
@@ -172,12 +180,20 @@ export class DeviceConsole {
     await this.ask("1");
   }
 
+  /** Has the board start what is stored on it. This is done even if all else has been stopped. */
+  async startStored(): Promise<void> {
+    this.signal = undefined;
+    await this.send("\x10load()\n");
+    // A connection that is closed with something unread in it may lose what has been sent.
+    await this.settle();
+  }
+
   /** Waits until nothing has come for a moment, or for the time of an answer. */
   async settle(quiet = this.patience.answer / 15): Promise<void> {
-    const end = performance.now() + this.patience.answer;
-    for (let seen = -1; seen !== this.link.received && performance.now() < end;) {
+    const end = this.clock.now() + this.patience.answer;
+    for (let seen = -1; seen !== this.link.received && this.clock.now() < end;) {
       seen = this.link.received;
-      await sleep(quiet, undefined, { signal: this.signal });
+      await sleep(this.clock, quiet, this.signal);
     }
   }
 
@@ -190,39 +206,7 @@ export class DeviceConsole {
       : new DeviceError("no-firmware", { port, reason });
   }
 
-  private skip(): void {
-    if (!this.pending.startsWith("<u:")) return;
-    const [first, rest] = [this.pending.slice(0, 3), this.pending.slice(3)];
-    this.pending = "";
-    this.onText(first);
-    this.receive(rest);
-  }
-
-  private receive(text: string): void {
-    this.pending += text;
-    let plain = "";
-    for (;;) {
-      const start = this.pending.indexOf("<u:");
-      if (start < 0) break;
-      plain += this.pending.slice(0, start);
-      this.pending = this.pending.slice(start);
-      const read = readAnswer(this.pending);
-      if (read === "unfinished" && this.pending.length < KEPT) break;
-      if (typeof read === "string") {
-        // Looked like an answer and is none.
-        plain += this.pending.slice(0, 3);
-        this.pending = this.pending.slice(3);
-        continue;
-      }
-      this.waiting.get(read.word)?.(read.json);
-      this.pending = this.pending.slice(read.length);
-    }
-    if (!this.pending.startsWith("<u:")) {
-      // The beginning of an answer may be all that has come.
-      const kept = /<u?$/.exec(this.pending)?.[0].length ?? 0;
-      plain += this.pending.slice(0, this.pending.length - kept);
-      this.pending = this.pending.slice(this.pending.length - kept);
-    }
+  private show(plain: string): void {
     if (plain === "") return;
     this.recent = (this.recent + plain).slice(-2000);
     this.sinceInterrupt = (this.sinceInterrupt + plain).slice(-2000);
@@ -251,41 +235,6 @@ export class LinkLost extends Error {}
 
 /** What was asked for raised on the board. */
 export class DeviceFailure extends Error {}
-
-/** The line that asks; the board runs it only if it has arrived as it was sent. */
-export function question(word: string, expression: string, prepare: string): string {
-  const code =
-    `(function(){var r;try{${prepare};r=JSON.stringify({value:${expression}})}` +
-    `catch(e){r=JSON.stringify({error:""+e})}print("<u:${word}:"+r.length+":"+E.CRC32(r)+":"+r+">")})()`;
-  return `\x10(function(c,b){if(E.CRC32(b)==c)eval(b)})(${crc32(code)},${JSON.stringify(code)})\n`;
-}
-
-/** What the board prints by itself as the answer `json` to `word`. */
-export function answerText(word: string, json: string): string {
-  return `<u:${word}:${json.length}:${crc32(Buffer.from(json, "latin1"))}:${json}>`;
-}
-
-function readAnswer(text: string): { word: string; json: string; length: number } | "unfinished" | "none" {
-  const head = /^<u:(\w+):(\d{1,6}):(\d{1,10}):/.exec(text);
-  if (!head) return /^<u:(\w*(:\d{0,6}(:\d{0,10}:?)?)?)?$/.test(text) ? "unfinished" : "none";
-  const end = head[0].length + Number(head[2]);
-  if (text.length <= end) return "unfinished";
-  const json = text.slice(head[0].length, end);
-  if (text[end] !== ">" || crc32(Buffer.from(json, "latin1")) !== Number(head[3])) return "none";
-  return { word: head[1], json, length: end + 1 };
-}
-
-/** Why that is not Espruino, if it looks like something else. */
-function foreign(text: string): string | undefined {
-  if (/MicroPython|\n>>> /.test(text)) return "it runs MicroPython";
-  if (/waiting for download/.test(text)) return "its loader waits for a download";
-  if (/invalid header|flash read err|No bootable app/i.test(text)) return "its loader finds no program";
-  if (/\brst:0x|\bets [A-Z][a-z]{2} /.test(text) && !/[Ee]spruino/.test(text))
-    return "its loader starts again and again";
-  // eslint-disable-next-line no-control-regex
-  const odd = text.replace(/[\t\r\n\x1b\x20-\x7e]/g, "").length;
-  return odd > text.length / 4 ? "what comes is no text" : undefined;
-}
 
 function withResolvers<T>(): {
   promise: Promise<T>;

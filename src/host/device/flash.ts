@@ -6,6 +6,7 @@ import { esptoolCommand, findEsptool, runEsptool } from "./esptool.ts";
 import { checkFirmware, MINIMUM, olderThan, RECOMMENDED } from "./firmware.ts";
 import { imageBoard, imageFile, isSource, readImage, type DeviceImage } from "./image_file.ts";
 import { estimateJsVars } from "./jsvars.ts";
+import { checkKind } from "./kind.ts";
 import { openLink, type Link } from "./link.ts";
 import { choosePort, thisMachine, type PortSystem } from "./ports.ts";
 import { progressBar } from "./progress.ts";
@@ -55,7 +56,7 @@ export async function flash(options: FlashOptions): Promise<Flashed | undefined>
   if (options.dryRun) return await dryRun(options, board);
 
   const image = source ? await buildImage(file, board, out) : readImage(file, board);
-  checkFit(image, board, ram);
+  checkFit(image, board, options);
   const port = await choosePort(options.port, options.system ?? thisMachine);
   const command = again(options, port);
   if (options.firmware !== undefined) await flashFirmware(options.firmware, board, port, command, options);
@@ -64,15 +65,6 @@ export async function flash(options: FlashOptions): Promise<Flashed | undefined>
   const console = new DeviceConsole(link, options.patience ?? PATIENCE);
   console.signal = signal;
   try {
-    await console.takeOver();
-    try {
-      await checkVersion(console, board, out);
-    } catch (error) {
-      // Its program was stopped for nothing.
-      await console.send("\x10load()\n").catch(() => undefined);
-      throw error instanceof NoAnswer ? new DeviceError("no-answer", { port }) : error;
-    }
-    out(`sending ${image.bytes.length} bytes to ${port}${ram ? ", into memory only" : ""}\n`);
     const progress = progressBar(out, options.terminal);
     const { send } = options;
     const sent = await upload({
@@ -83,6 +75,14 @@ export async function flash(options: FlashOptions): Promise<Flashed | undefined>
       command,
       progress,
       ...(send && { send }),
+      async check() {
+        try {
+          await checkVersion(console, board, out);
+        } catch (error) {
+          throw error instanceof NoAnswer ? new DeviceError("no-answer", { port }) : error;
+        }
+        out(`sending ${image.bytes.length} bytes to ${port}${ram ? ", into memory only" : ""}\n`);
+      },
     });
     const crc = sent.crc.toString(16).padStart(8, "0");
     out(
@@ -115,18 +115,23 @@ async function buildImage(file: string, board: Board, out: (text: string) => voi
   return readImage(image, board);
 }
 
-function checkFit({ file, bytes }: DeviceImage, board: Board, ram: boolean): void {
+/** How much of a board's memory may be in use before there is a warning: a program needs some later on. */
+const FULL = 0.8;
+
+function checkFit({ file, bytes }: DeviceImage, board: Board, { ram, out }: FlashOptions): void {
   if (!ram && bytes.length > board.storage)
     throw new DeviceError("not-an-image", {
       file,
       reason: `it has ${bytes.length} bytes, ${board.title} has room for ${board.storage}`,
     });
-  const need = estimateJsVars(Buffer.from(bytes).toString("latin1"), ram);
-  if (need === undefined || need <= board.jsvars) return;
+  const need = estimateJsVars(Buffer.from(bytes).toString("latin1"), board, ram);
+  if (need === undefined || need <= FULL * board.jsvars) return;
   const advice = ram
     ? "store it instead (without --ram): code in flash takes no memory"
     : "make the program smaller";
-  throw new DeviceError("too-many-jsvars", { need, board: board.title, jsvars: board.jsvars, advice });
+  if (need > board.jsvars)
+    throw new DeviceError("too-many-jsvars", { need, board: board.title, jsvars: board.jsvars, advice });
+  out(`  warning: about ${need} of ${board.jsvars} JsVars are in use when it has started; ${advice}\n`);
 }
 
 async function checkVersion(
@@ -137,14 +142,10 @@ async function checkVersion(
   const { version, board: name } = await firmware(console);
   out(`Espruino ${version} on ${name}\n`);
   const port = console.link.name;
+  checkKind(name, board, port);
   if (olderThan(version, MINIMUM)) throw new DeviceError("old-firmware", { version, minimum: MINIMUM, port });
   if (olderThan(version, RECOMMENDED))
     out(`  ${RECOMMENDED} and later have a hardware timer; with ${version}, setTimeout takes its place\n`);
-  // "ESP32C3_IDF4" is an esp32c3; builds for the desk and for boards of another name are not told apart.
-  const [, chip] = /^(ESP32(?:C\d|S\d)?|RP2040|PICO)/i.exec(name) ?? [];
-  const ours = board.chip === "rp2040" ? /^(rp2040|pico)/i : new RegExp(`^${board.chip}$`, "i");
-  if (chip !== undefined && !ours.test(chip))
-    out(`  warning: the image is for ${board.title}, the board calls itself ${name}\n`);
 }
 
 async function flashFirmware(
@@ -185,7 +186,7 @@ async function dryRun(options: FlashOptions, board: Board): Promise<undefined> {
   const image = source ? imageFile(file) : file;
   if (source)
     out(`${shellText(["npx", "uasyncio", "build", file, "--board", board.name, "--out", image])}\n`);
-  else checkFit(readImage(image, board), board, ram);
+  else checkFit(readImage(image, board), board, options);
   if (firmware !== undefined) {
     const tool = { command: ["esptool"], version: 5 };
     out(`${shellText(esptoolCommand(tool, board, port, checkFirmware(firmware, board)))}\n`);

@@ -1,6 +1,8 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { basename, extname, join } from "node:path";
 import type { Board } from "../compiler/boards.ts";
+import { BuildError } from "../compiler/errors.ts";
+import { isModule, readMap } from "../sim/image_map.ts";
 import type { ImageMap } from "../sim/stack.ts";
 import { TraceDecoder } from "./trace.ts";
 import { DeviceError } from "./troubles.ts";
@@ -16,7 +18,7 @@ export interface DeviceImage {
 /**
  * Reads an image as bytes: one that has been tokenised beforehand is no text.
  *
- * @throws {@link DeviceError} `not-an-image`
+ * @throws {@link DeviceError} `not-an-image`, also for one with a damaged map
  */
 export function readImage(file: string, board?: Board): DeviceImage {
   if (!statSync(file, { throwIfNoEntry: false })?.isFile())
@@ -26,23 +28,33 @@ export function readImage(file: string, board?: Board): DeviceImage {
   const refuse = (reason: string) => new DeviceError("not-an-image", { file, reason });
   if (bytes.length === 0) throw refuse("it is empty");
   if (bytes[0] === 0xff) throw refuse("it begins with an erased byte");
-  if (/^\s*(import|export)\b/m.test(code)) throw refuse("it has imports or exports");
-  const map = readMap(`${file}.map`);
+  if (isModule(code)) throw refuse("it has imports or exports");
+  const map = mapOf(file);
   const target = map?.x_uasyncio?.board;
   if (target === "bare" || target === "node") throw refuse(`it was built for ${target}`);
   if (board && target !== undefined && target !== board.name)
     throw refuse(`it was built for ${target}, not for ${board.name}`);
-  return { file, bytes, decoder: map && new TraceDecoder(map) };
+  return { file, bytes, decoder: map && new TraceDecoder(map, code) };
 }
 
-function readMap(file: string): ImageMap | undefined {
-  if (!existsSync(file)) return undefined;
-  return JSON.parse(readFileSync(file, "utf8")) as ImageMap;
+/** Says which board an image is for: with a damaged one it is not known whether it may run here. */
+function mapOf(file: string): ImageMap | undefined {
+  try {
+    return readMap(file);
+  } catch (error) {
+    if (!(error instanceof BuildError)) throw error;
+    const [{ message, hint }] = error.errors;
+    throw new DeviceError("not-an-image", { file, reason: `${message}; ${hint}` });
+  }
 }
 
-/** The board that an image says it is for. */
+/**
+ * The board that an image says it is for.
+ *
+ * @throws {@link DeviceError} `not-an-image` if its map is damaged
+ */
 export function imageBoard(file: string): string | undefined {
-  return readMap(`${file}.map`)?.x_uasyncio?.board;
+  return mapOf(file)?.x_uasyncio?.board;
 }
 
 /** Whether a file has yet to be built. */

@@ -1,63 +1,48 @@
-import { parse } from "acorn";
+import type { Board } from "../compiler/boards.ts";
 import { expand } from "../compiler/tokenise.ts";
+import { SimBoard } from "../sim/board.ts";
+import { jsVarSize, sizeInJsVars, type JsVarSize } from "../sim/jsvars.ts";
 
-interface Node {
-  type: string;
-  [key: string]: unknown;
+/** The engine's own before it runs anything. */
+const ENGINE = 30;
+
+export interface EstimateOptions {
+  /** What a JsVar holds; default: as on the board. */
+  jsVar?: JsVarSize;
+  /** ms of real time that the program's first turn may take here. Default 2,000. */
+  timeLimit?: number;
 }
-
-/** Bytes of text that one JsVar holds, about: 12 on boards whose JsVars have 13 to 16 bytes. */
-const TEXT = 12;
-/** The engine's own, and what the first task takes. */
-const ENGINE = 60;
 
 /**
- * About how many JsVars a program holds when it has started, for boards to be refused that are far too small. It is an estimate from the text of
- * the image: what its top level makes is counted (a variable 1, a function 2 and its parameters, an object 1 and its properties), what its
- * functions make later is not. The code itself stays in flash, but for a program that runs from memory, where it is there twice: as it came, and in its
- * functions. Undefined for an image that is no readable JavaScript.
+ * About how many JsVars a program holds when its first turn is over, and so the least that it needs. The image is run on a simulated board where no part
+ * answers, and what can be reached from its globals is counted, at Espruino's prices. Errs to the low side: it is 75 % to 100 % of what
+ * Espruino itself counts for images of this compiler, and less for a program that keeps much in variables which functions have closed over.
+ *
+ * Code stays in flash, but for a program that runs from memory: then it is there twice, as it came, and in its functions.
+ *
+ * Undefined if the first turn does not end.
+ *
+ * @param code one character a byte
  */
-export function estimateJsVars(code: string, ram: boolean): number | undefined {
-  let tree: Node;
-  try {
-    tree = parse(expand(code, undefined).code, {
-      ecmaVersion: "latest",
-      sourceType: "script",
-    }) as unknown as Node;
-  } catch {
-    return undefined;
-  }
-  const text = ram ? Math.ceil((2 * code.length) / TEXT) : 0;
-  return ENGINE + text + count(tree);
-}
-
-function count(value: unknown): number {
-  if (Array.isArray(value)) return value.reduce((sum: number, one) => sum + count(one), 0);
-  if (typeof value !== "object" || value === null || !("type" in value)) return 0;
-  const node = value as Node;
-  const own = cost(node);
-  if (node.type.includes("Function")) return own;
-  return Object.values(node).reduce((sum: number, child) => sum + count(child), own);
-}
-
-function cost(node: Node): number {
-  switch (node.type) {
-    case "FunctionDeclaration":
-    case "FunctionExpression":
-    case "ArrowFunctionExpression":
-      // With the piece of flash or text that it stands in, and its name.
-      return 3 + (node.params as unknown[]).length;
-    case "VariableDeclarator":
-    case "Property":
-    case "ObjectExpression":
-    case "ArrayExpression":
-    case "NewExpression":
-      return 1;
-    case "AssignmentExpression":
-      return (node.left as Node).type === "MemberExpression" ? 1 : 0;
-    case "Literal":
-      return typeof node.value === "string" ? Math.ceil(node.value.length / TEXT) : 0;
-    default:
-      return 0;
-  }
+export function estimateJsVars(
+  code: string,
+  board: Board,
+  ram: boolean,
+  options: EstimateOptions = {},
+): number | undefined {
+  const { jsVar = jsVarSize(board.jsvars), timeLimit = 2000 } = options;
+  const sim = new SimBoard({ board: board.name, timeLimit });
+  for (const pin of new Set(Object.values(sim.pins))) pin.driveAnalog(0.5);
+  sim.run({ for: 0 });
+  if (!sim.hung) sim.load(code);
+  sim.run({ for: 0 });
+  const global = sim.hung ? undefined : sim.evaluate("global");
+  if (global === undefined) return undefined;
+  // Functions have the text that V8 takes, which is longer.
+  const inMemory = ram ? code.length / expand(code, undefined).code.length : 0;
+  const state = ENGINE + sizeInJsVars(global, { jsVar, code: inMemory });
+  if (!ram) return state;
+  const text = sizeInJsVars(code, { jsVar });
+  // Before it is run it is joined of the pieces that it came in: there are both for a moment.
+  return text + Math.max(state, ENGINE + text);
 }

@@ -1,13 +1,22 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { createConnection } from "node:net";
 import type { Duplex } from "node:stream";
-import { setTimeout as sleep } from "node:timers/promises";
+import { sleep, wallClock, type Clock } from "../clock.ts";
 import { DeviceError } from "./troubles.ts";
 
 const XON = 0x11;
 const XOFF = 0x13;
 /** Longest time to stay silent after XOFF, in ms: the XON may have been lost. */
 const XOFF_LIMIT = 5000;
+/** Longest time for a socket to end in order, in ms. */
+const CLOSE_LIMIT = 300;
+
+export interface LinkOptions {
+  /** What a serial port can do beside carrying bytes; `destroy` of its stream does not close it. */
+  port?: { shut(): void; pulseReset(): Promise<void> };
+  /** Default: time as it passes. */
+  clock?: Clock;
+}
 
 /** A connection to a board that carries bytes, whatever it is made of. */
 export class Link {
@@ -21,18 +30,22 @@ export class Link {
   received = 0;
   /** Longest time for a write, in ms. */
   writeLimit = 10_000;
-  private unblock: (error: Error) => void = () => undefined;
-  private held: { until: number; wake: () => void } | undefined;
-
+  /** What everything that waits for this board goes by. */
+  readonly clock: Clock;
   /** Resets the chip by the modem lines, where there are some. */
   readonly pulseReset: (() => Promise<void>) | undefined;
+  private readonly port: LinkOptions["port"];
+  private unblock: (error: Error) => void = () => undefined;
+  /** What writes wait for while the board says stop, and what ends that. */
+  private held: { over: Promise<void>; end: () => void } | undefined;
 
-  /** @param port more that a serial port can do: `destroy` of its stream does not close it */
   constructor(
     readonly name: string,
     private readonly stream: Duplex,
-    private readonly port?: { shut(): void; pulseReset(): Promise<void> },
+    { port, clock = wallClock }: LinkOptions = {},
   ) {
+    this.port = port;
+    this.clock = clock;
     this.pulseReset = port && (() => port.pulseReset());
     stream.on("data", (data: Buffer) => this.receive(data));
     stream.on("error", (error) => this.ended(error.message));
@@ -42,26 +55,32 @@ export class Link {
 
   /** Sends bytes, no sooner than the board lets it. */
   async write(data: Uint8Array): Promise<void> {
-    while (this.held && this.closed === undefined) await this.release();
+    while (this.held && this.closed === undefined) await this.held.over;
     if (this.closed !== undefined) throw new Error(this.closed);
     const done = new Promise<void>((resolve, reject) => {
       this.stream.write(data, (error) => (error ? reject(error) : resolve()));
       this.unblock = reject;
     });
     // A port whose other end has gone may take bytes for ever, or none.
-    const timer = setTimeout(() => this.ended("it takes no more bytes"), this.writeLimit);
-    await done.finally(() => clearTimeout(timer));
+    const callOff = this.clock.after(this.writeLimit, () => this.ended("it takes no more bytes"));
+    await done.finally(callOff);
   }
 
   async close(): Promise<void> {
     if (this.closed !== undefined) return;
     this.closed = "closed";
-    this.held?.wake();
-    const done = new Promise((resolve) => this.stream.once("close", resolve));
+    this.held?.end();
+    const done = new Promise<void>((resolve) => {
+      const callOff = this.clock.after(CLOSE_LIMIT, resolve);
+      this.stream.once("close", () => {
+        callOff();
+        resolve();
+      });
+    });
     // A socket ends in order, so that what was written arrives; whatever takes longer is cut.
     if (this.port) this.port.shut();
     else this.stream.end();
-    await Promise.race([done, sleep(300)]);
+    await done;
     this.stream.destroy();
   }
 
@@ -69,31 +88,29 @@ export class Link {
     this.received += data.length;
     for (const byte of data) {
       if (byte === XOFF) this.hold();
-      else if (byte === XON) this.held?.wake();
+      else if (byte === XON) this.held?.end();
     }
     this.onData(data.filter((byte) => byte !== XON && byte !== XOFF) as Buffer);
   }
 
   private hold(): void {
-    this.held ??= { until: performance.now() + XOFF_LIMIT, wake: () => (this.held = undefined) };
-  }
-
-  private async release(): Promise<void> {
-    const held = this.held!;
-    const woken = new Promise<void>((resolve) => {
-      held.wake = () => {
+    if (this.held || this.closed !== undefined) return;
+    let end!: () => void;
+    const over = new Promise<void>((resolve) => {
+      end = () => {
+        callOff();
         this.held = undefined;
         resolve();
       };
+      const callOff = this.clock.after(XOFF_LIMIT, end);
     });
-    await Promise.race([woken, sleep(held.until - performance.now(), undefined, { ref: false })]);
-    this.held = undefined;
+    this.held = { over, end };
   }
 
   private ended(reason: string): void {
     if (this.closed !== undefined) return;
     this.closed = reason;
-    this.held?.wake();
+    this.held?.end();
     this.unblock(new Error(reason));
     this.port?.shut();
     this.stream.destroy();
@@ -138,7 +155,7 @@ async function openSerial(port: string, baud: number): Promise<Link> {
     serial.open((error) => (error ? reject(openError(port, error.message)) : resolve()));
   });
   const shut = () => serial.isOpen && serial.close(() => undefined);
-  return new Link(port, serial, { shut, pulseReset: () => pulse(serial) });
+  return new Link(port, serial, { port: { shut, pulseReset: () => pulse(serial) } });
 }
 
 /** What the message of serialport means. */
@@ -170,6 +187,6 @@ async function pulse(serial: ModemLines): Promise<void> {
       serial.set({ rts, dtr: false }, (error) => (error ? reject(error) : resolve()));
     });
   await set(true);
-  await sleep(100);
+  await sleep(wallClock, 100);
   await set(false);
 }

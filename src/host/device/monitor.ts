@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from "node:timers/promises";
+import { sleep, wallClock, type Clock } from "../clock.ts";
 import type { Link } from "./link.ts";
 import type { TraceDecoder } from "./trace.ts";
 
@@ -16,14 +16,19 @@ export interface MonitorOptions {
   input?: AsyncIterable<string> | undefined;
   /** Ends it; the board is left as it is. */
   signal: AbortSignal;
+  /** For the time of day of each line. */
   now?: () => Date;
+  /** For all that is waited for. Default: time as it passes. */
+  clock?: Clock;
   /** Time between attempts to open, and until an unfinished line is shown, in ms. */
   pause?: number;
 }
 
+const PAUSE = 500;
+
 /** Shows what a board prints, with the time of each line, until it is told to stop. Connects again when the board goes and comes back. */
 export async function monitor(options: MonitorOptions): Promise<void> {
-  const { signal, say, pause = 500 } = options;
+  const { signal, say, clock = wallClock, pause = PAUSE } = options;
   let link = options.link;
   let told = false;
   void forward(options, () => link);
@@ -34,7 +39,7 @@ export async function monitor(options: MonitorOptions): Promise<void> {
       } catch (error) {
         if (!told) say(`waiting: ${(error as Error).message.split("\n")[0]}\n`);
         told = true;
-        await sleep(pause, undefined, { signal }).catch(() => undefined);
+        await sleep(clock, pause, signal).catch(() => undefined);
         continue;
       }
     }
@@ -48,8 +53,9 @@ export async function monitor(options: MonitorOptions): Promise<void> {
 
 /** Until the connection ends, with its reason, or the signal comes. */
 async function watch(link: Link, options: MonitorOptions): Promise<string | undefined> {
-  const { signal, out, decoder, now = () => new Date(), pause = 500 } = options;
-  const lines = new ConsoleLines((line) => out(`${stamp(now())}  ${decoder?.line(line) ?? line}\n`), pause);
+  const { signal, out, decoder, now = () => new Date(), clock = wallClock, pause = PAUSE } = options;
+  const show = (line: string) => out(`${stamp(now())}  ${decoder?.line(line) ?? line}\n`);
+  const lines = new ConsoleLines(show, pause, clock);
   link.onData = (data) => lines.take(data.toString("latin1"));
   try {
     return await new Promise<string | undefined>((resolve) => {
@@ -78,11 +84,13 @@ async function forward({ input, signal }: MonitorOptions, link: () => Link | und
 /** Cuts what a console prints into lines, without prompts and the marks that redraw them. */
 export class ConsoleLines {
   private text = "";
-  private timer: NodeJS.Timeout | undefined;
+  private callOff: () => void = () => undefined;
 
+  /** @param pause ms until an unfinished line is shown */
   constructor(
     private readonly line: (line: string) => void,
     private readonly pause: number,
+    private readonly clock: Clock = wallClock,
   ) {}
 
   take(text: string): void {
@@ -90,13 +98,13 @@ export class ConsoleLines {
     const lines = this.text.split("\n");
     this.text = lines.pop()!;
     for (const line of lines) this.show(line);
-    clearTimeout(this.timer);
-    if (this.text !== "") this.timer = setTimeout(() => this.flush(), this.pause).unref();
+    this.callOff();
+    if (this.text !== "") this.callOff = this.clock.after(this.pause, () => this.flush());
   }
 
   /** Shows an unfinished line, too. */
   flush(): void {
-    clearTimeout(this.timer);
+    this.callOff();
     const rest = this.text;
     this.text = "";
     if (cleanLine(rest) !== "") this.show(rest);

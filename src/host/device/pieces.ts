@@ -1,5 +1,5 @@
 import { crc32 } from "node:zlib";
-import { answerText } from "./console.ts";
+import { answerText } from "./answers.ts";
 
 /** Name of the file in Storage that an image is gathered in. */
 export const STAGING = "uasyncio.new";

@@ -40,8 +40,8 @@ async function erasePrograms(console: DeviceConsole): Promise<string[]> {
 export async function resetBoard(console: DeviceConsole, bare: boolean): Promise<"console" | "lines"> {
   try {
     await console.attend();
-    await console.send(bare ? "\x10reset()\n" : "\x10load()\n");
-    await console.settle();
+    if (bare) await console.reset();
+    else await console.startStored();
     return "console";
   } catch (error) {
     if (error instanceof LinkLost || !console.link.pulseReset || bare) throw error;

@@ -25,6 +25,7 @@ export interface Started {
  */
 export async function start(console: DeviceConsole, options: StartOptions): Promise<Started> {
   const { ram, command, decode = (text: string) => text } = options;
+  const where = ram ? "in memory" : "stored";
   const before = console.onText;
   let text = "";
   console.onText = (more) => {
@@ -35,13 +36,16 @@ export async function start(console: DeviceConsole, options: StartOptions): Prom
   console.mayInterrupt = false;
   try {
     await console.send(ram ? `\x10eval([${RAM_IMAGE},${RAM_IMAGE}=1][0])\n` : "\x10load()\n");
+    // The engine takes its input line with it when it starts anew; the rest of a question would be a line of its own.
+    await console.settle();
     const memory = await idle(console, ram);
     if (text.split("\n").some((line) => cleanLine(line).startsWith("Uncaught ")))
-      throw new DeviceError("raised-at-start", { text: indent(decode(text)), command });
+      throw new DeviceError("raised-at-start", { where, text: indent(decode(text)), command });
     return { memory, text };
   } catch (error) {
     if (error !== LATE && !(error instanceof NoAnswer)) throw error;
-    throw new DeviceError("not-up", { seconds: console.patience.slow / 1000, port: console.link.name });
+    const seconds = console.patience.slow / 1000;
+    throw new DeviceError("not-up", { where, seconds, port: console.link.name });
   } finally {
     console.onText = before;
   }
@@ -51,11 +55,12 @@ const LATE = new Error("not up in time");
 
 /** Asks until the answer is the new program's: the engine may answer once more before it starts it. */
 async function idle(console: DeviceConsole, ram: boolean): Promise<Memory> {
+  const { clock } = console;
   const { answer, slow } = console.patience;
-  const end = performance.now() + slow;
+  const end = clock.now() + slow;
   const begun = ram ? `${RAM_IMAGE}===1` : `!global.${RECEIVER}`;
-  while (performance.now() < end) {
-    const tries = Math.ceil((end - performance.now()) / answer);
+  while (clock.now() < end) {
+    const tries = Math.ceil((end - clock.now()) / answer);
     const state = (await console.ask(`{begun:${begun},memory:${MEMORY}}`, { tries })) as {
       begun: boolean;
       memory: Memory;

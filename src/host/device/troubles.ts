@@ -69,6 +69,12 @@ export const TROUBLES = {
     meaning: "Older firmware lacks what images or the upload use.",
     remedy: "flash a newer one: uasyncio flash APP.ts --port {port} --firmware DIR",
   },
+  "wrong-board": {
+    message: "the board on {port} calls itself {name}, the image is for {board}",
+    meaning:
+      "Boards differ in their pins, and an image has those of one. Nothing has been changed on the board.",
+    remedy: "{remedy}",
+  },
   "storage-full": {
     message: "the image has {bytes} bytes; the upload needs {need} of Storage, {free} are free",
     meaning:
@@ -102,20 +108,20 @@ export const TROUBLES = {
   },
   "not-up": {
     message:
-      "the program is stored and verified, but it does not come back to the idle loop within {seconds} s",
+      "the program is {where} and verified, but it does not come back to the idle loop within {seconds} s",
     meaning: "The program never ends its first turn: it loops without awaiting.",
     remedy:
       "run it on the desk: uasyncio sim APP.ts; remove it from the board: uasyncio restore --port {port}",
   },
   "raised-at-start": {
-    message: "the program is stored and verified; it raised when it started:{text}",
+    message: "the program is {where} and verified; it raised when it started:{text}",
     meaning: "An exception left the program at its start, as a missing sensor can cause.",
     remedy: "correct the program and send it again: {command}",
   },
   "no-esptool": {
     message: "esptool is not installed",
     meaning: "The firmware of an ESP32 is flashed with Espressif's esptool, version 4 or 5.",
-    remedy: "run: python3 -m pip install esptool",
+    remedy: "run: pipx install esptool, or: python3 -m pip install esptool",
   },
   "esptool-failed": {
     message: "esptool failed: {reason}",

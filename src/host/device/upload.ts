@@ -31,6 +31,8 @@ export interface UploadOptions {
   /** Sends again what has failed. */
   command: string;
   send?: Sender;
+  /** Looks at the board once it listens, before anything on it is changed. What it throws ends the upload. */
+  check?: () => Promise<void>;
   progress?: (done: number, of: number) => void;
 }
 
@@ -47,13 +49,15 @@ export interface Uploaded {
  * @throws {@link DeviceError} with the state that the board is in
  */
 export async function upload(options: UploadOptions): Promise<Uploaded> {
-  const { console, image, ram, command } = options;
+  const { console, image, ram, command, check } = options;
   const wanted = crc32(image);
   let phase: Phase = "untouched";
   try {
     await console.takeOver();
-    if (!ram) await checkRoom(console, image.length);
-    phase = ram ? "ram" : "stopped";
+    phase = "stopped";
+    await check?.();
+    if (ram) phase = "ram";
+    else await checkRoom(console, image.length);
     await console.reset();
     const repeated = await transfer(options);
     if (ram) {
@@ -69,7 +73,7 @@ export async function upload(options: UploadOptions): Promise<Uploaded> {
     return { crc: wanted, repeated };
   } catch (error) {
     // A program that was stopped for nothing is started again.
-    if (phase === "stopped") await console.send("\x10load()\n").catch(() => undefined);
+    if (phase === "stopped") await console.startStored().catch(() => undefined);
     throw failure(error, phase, command);
   }
 }

@@ -16,7 +16,7 @@ export class ConsoleChip implements Chip {
 
   constructor(
     private readonly console: DeviceConsole,
-    private readonly board: Board,
+    readonly board: Board,
     private readonly closed: () => void = () => undefined,
   ) {
     const { link } = console;
@@ -45,8 +45,7 @@ export class ConsoleChip implements Chip {
     try {
       if (this.gone) return;
       await console.takeOver();
-      await console.send("\x10load()\n");
-      await console.settle();
+      await console.startStored();
     } catch (error) {
       if (!lossOf(error)) throw error;
     } finally {
@@ -58,14 +57,13 @@ export class ConsoleChip implements Chip {
   /** Starts the image that has been uploaded, and listens until it says that it has ended. */
   private async listen(take: (line: string) => Progress, limit: number): Promise<void> {
     const { console } = this;
-    let timer: NodeJS.Timeout | undefined;
+    let callOff = (): void => undefined;
     try {
       await new Promise<void>((resolve, reject: (error: Error) => void) => {
         const wait = (): void => {
-          clearTimeout(timer);
-          timer = setTimeout(
-            () => reject(new TimeLimit(`nothing has come of it for ${limit / 1000} s`)),
-            limit,
+          callOff();
+          callOff = console.clock.after(limit, () =>
+            reject(new TimeLimit(`nothing has come of it for ${limit / 1000} s`)),
           );
         };
         const lines = new Lines((line) => {
@@ -89,7 +87,7 @@ export class ConsoleChip implements Chip {
           .catch((error: unknown) => reject(error as Error));
       });
     } finally {
-      clearTimeout(timer);
+      callOff();
       console.onText = () => undefined;
       this.lost = () => undefined;
     }

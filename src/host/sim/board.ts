@@ -114,6 +114,7 @@ export class SimBoard {
       programs: this.programs,
       timeLimit,
       estimateMemory,
+      bytesPerCharacter: () => this.programs.bytesPerCharacter,
       random: () => (this.random = xorshift32(this.random)) / 4294967296,
       seedRandom: (start) => (this.random = start >>> 0 || 1),
       setEcho: (on) => (this.echo = on),

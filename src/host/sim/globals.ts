@@ -73,6 +73,7 @@ export function installGlobals(machine: Machine): void {
   realm.define("LOW", 0);
   installConsole(machine);
   installTime(machine);
+  installHiddenRoot(machine);
   const objects = installPins(machine);
   installSystem(machine, objects);
   define("btoa", (text) => Buffer.from(String(text), "latin1").toString("base64"));
@@ -141,6 +142,14 @@ function installTime(machine: Machine): void {
       else timers.clear(ids[0]);
     });
   }
+}
+
+/** Where the firmware keeps timers and watches, by their ids, out of sight of programs. */
+function installHiddenRoot({ realm, timers, watches }: Machine): void {
+  const listed = (ids: readonly number[]) => realm.object(Object.fromEntries(ids.map((id) => [id, true])));
+  Object.defineProperty(realm.global, "\xff", {
+    get: () => realm.object({ timers: listed(timers.ids), watches: listed(watches.ids) }),
+  });
 }
 
 /** A callback: Espruino takes text too, and evaluates it. */

@@ -40,6 +40,11 @@ export class Timers {
     return id;
   }
 
+  /** Of all that are set, those of watches too. */
+  get ids(): number[] {
+    return this.list.map(({ id }) => id);
+  }
+
   /** Adds the timer by which a watch waits for bounces to end. */
   addDebounce(due: number, run: () => void): Timer {
     this.insert(due, undefined, run, true);

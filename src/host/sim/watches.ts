@@ -43,6 +43,10 @@ export class Watches {
     return [...new Set(this.list.map((watch) => watch.pin))];
   }
 
+  get ids(): number[] {
+    return this.list.map(({ id }) => id);
+  }
+
   add(pin: SimPin, options: WatchOptions, run: (event: WatchEvent) => void): number {
     const state = pin.peek() === 1;
     if (!this.pins.includes(pin)) pin.beginWatch();

@@ -4,17 +4,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Duplex, duplexPair } from "node:stream";
 import { loadTarget } from "../../../src/host/compiler/boards.ts";
-import { DeviceConsole, type Patience } from "../../../src/host/device/console.ts";
+import { wallClock } from "../../../src/host/clock.ts";
+import { DeviceConsole, PATIENCE } from "../../../src/host/device/console.ts";
 import { Link } from "../../../src/host/device/link.ts";
 import { upload, type Sender, type Uploaded } from "../../../src/host/device/upload.ts";
-import { Cable, wallClock } from "../../../src/host/sim/console/cable.ts";
+import { Cable } from "../../../src/host/sim/console/cable.ts";
 import { ConsoleDevice, type CableFaults, type DeviceOptions } from "../../../src/host/sim/console/index.ts";
+import { NO_LOOP } from "../support/loops.ts";
+import { VirtualClock } from "../support/virtual_clock.ts";
 
 export const board = loadTarget("esp32").board!;
 export const AGAIN = "npx uasyncio flash app.ts --port /dev/ttyUSB0";
-
-/** Short, for boards in this process. */
-export const QUICK: Patience = { answer: 1000, interrupt: 300, slow: 10_000 };
 
 /** A program with bytes that are no ASCII, and one that stands for the one before it. */
 export const IMAGE = Buffer.from(
@@ -31,22 +31,24 @@ export interface Rig {
   close(): Promise<void>;
 }
 
-/** A simulated board at the end of a cable in this process. */
+/** A simulated board at the end of a cable in this process; the time of both ends is virtual. */
 export function simulated(
   options: DeviceOptions = {},
   faults: CableFaults = {},
-  patience = QUICK,
-): Rig & { device: ConsoleDevice } {
-  const device = new ConsoleDevice({ board: "esp32", ...options }, faults);
-  const [here, there] = duplexPair();
-  there.on("error", () => undefined);
-  // As the ends of a cable, of which neither notices by itself.
-  there.on("close", () => here.destroy());
-  device.connect(there);
-  const link = new Link("/dev/ttyUSB0", here);
+  patience = PATIENCE,
+): Rig & { device: ConsoleDevice; clock: VirtualClock } {
+  const clock = new VirtualClock();
+  const device = new ConsoleDevice(
+    { board: "esp32", busyAfter: NO_LOOP, clock: clock.background, ...options },
+    faults,
+  );
+  const link = new Link("/dev/ttyUSB0", plug(device), { clock });
+  let questions = 0;
   return {
     device,
-    console: new DeviceConsole(link, patience),
+    clock,
+    // The same words each time, so that a bad cable spoils the same ones.
+    console: new DeviceConsole(link, patience, () => `q${String(++questions).padStart(6, "0")}`),
     link,
     async stored(name) {
       const bytes = device.board.storage.get(name);
@@ -57,6 +59,16 @@ export function simulated(
       device.close();
     },
   };
+}
+
+/** The host's end of a new cable to a board. */
+export function plug(device: ConsoleDevice): Duplex {
+  const [here, there] = duplexPair();
+  there.on("error", () => undefined);
+  // As the ends of a cable, of which neither notices by itself.
+  there.on("close", () => here.destroy());
+  device.connect(there);
+  return here;
 }
 
 /** Where the real engine is, if it is here and can be put behind a terminal. */
@@ -77,9 +89,8 @@ export async function real(folder: string, faults: CableFaults = {}): Promise<Ri
   there.on("data", (data: Buffer) => cable.fromHost(data));
   plain.on("data", (data: Buffer) => cable.fromBoard(data));
   const link = new Link("pty", here);
-  const console = new DeviceConsole(link, { answer: 1500, interrupt: 300, slow: 5000 });
   return {
-    console,
+    console: new DeviceConsole(link),
     link,
     stored: (name) => readStored(folder, name),
     async close() {

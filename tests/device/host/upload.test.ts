@@ -4,10 +4,12 @@ import { crc32 } from "node:zlib";
 import { start } from "../../../src/host/device/start.ts";
 import { pieces, RECEIVER, STAGING, switchCode } from "../../../src/host/device/pieces.ts";
 import { DeviceError } from "../../../src/host/device/troubles.ts";
-import { stateOf } from "../../../src/host/device/upload.ts";
+import { stateOf, upload } from "../../../src/host/device/upload.ts";
 import type { CableFaults } from "../../../src/host/sim/console/index.ts";
 import {
   AGAIN,
+  board,
+  direct,
   ESPRUINO,
   IMAGE,
   inTemporary,
@@ -81,6 +83,29 @@ describe("an upload", () => {
     await rig.close();
   });
 
+  it("starts the program again that was stopped for nothing", async () => {
+    const full = simulated({ storage: { ".bootcde": OLD, big: "x".repeat(917504 - 1500) } });
+    const wrong = simulated({ storage: { ".bootcde": OLD } });
+    for (const [rig, id] of [
+      [full, "storage-full"],
+      [wrong, "old-firmware"],
+    ] as const) {
+      const { console } = rig;
+      await console.attend();
+      let text = "";
+      console.onText = (more) => (text += more);
+      const check = async () => {
+        if (rig === wrong)
+          throw new DeviceError("old-firmware", { version: "2v01", minimum: "2v14", port: "p" });
+      };
+      const all = { console, image: IMAGE, board, ram: false, command: AGAIN, send: direct, check };
+      expect(await refusal(upload(all))).include({ id });
+      await console.settle();
+      expect(text).match(/\bold\r/);
+      await rig.close();
+    }
+  });
+
   describe("over a cable that is pulled", () => {
     let total: number;
     before(async () => (total = await cleanUpload()));
@@ -100,12 +125,10 @@ describe("an upload", () => {
 
     /** Sends until the cable is pulled; gives what is stored then. */
     async function pulled(faults: CableFaults): Promise<string> {
-      const rig = simulated({ storage: { ".bootcde": OLD } }, faults, {
-        answer: 25,
-        interrupt: 10,
-        slow: 50,
-      });
+      const rig = simulated({ storage: { ".bootcde": OLD } }, faults);
       const error = await refusal(send(rig));
+      // An end is noticed at once, silence by the time limits.
+      expect(rig.clock.now()).below(faults.cutMode === "silent" ? 60_000 : 1000);
       const state = name(await rig.stored(".bootcde"));
       await rig.close();
       if (!(error instanceof DeviceError)) throw error;

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import Mocha from "mocha";
 import { join } from "node:path";
 import { report } from "../../../src/host/on_device/report.ts";
+import { uasyncio } from "../../support/cli.ts";
 
 const programs = join(import.meta.dirname, "programs");
 
@@ -28,6 +29,10 @@ describe("uasyncio test", () => {
       args: ["--on", "sim", "--conformance", "x.ts"],
       message: /--conformance takes no files: what is "x\.ts"/,
     },
+    "parts for a board that has its own": {
+      args: ["--on", "/dev/ttyUSB0", "--parts", "parts.json", "x.ts"],
+      message: /--parts is for --on sim/,
+    },
     "a time of none": { args: ["--on", "sim", "--timeout", "0s"], message: /--timeout 0s is too short/ },
     "a port that is not there": {
       args: ["--on", "/dev/no-such-port", join(programs, "outcomes.ts")],
@@ -36,12 +41,9 @@ describe("uasyncio test", () => {
   };
   for (const [name, { args, message }] of Object.entries(cases)) {
     it(`refuses ${name}`, async () => {
-      // The command loads its parts when it needs them, as modules do: only so they have one and the same BuildError.
-      const { main } = await import("../../../src/host/cli/index.ts");
-      let err = "";
-      const code = await main(["test", ...args], { out: () => undefined, err: (text) => (err += text) });
-      expect(err).to.match(message);
-      expect(code).to.equal(1);
+      const { stderr, status } = await uasyncio(import.meta.dirname, "test", ...args);
+      expect(stderr).to.match(message);
+      expect(status).to.equal(1);
     });
   }
 

@@ -5,6 +5,7 @@ import type { Batch } from "../../../src/host/on_device/batch.ts";
 import { corpusBatches } from "../../../src/host/on_device/conformance.ts";
 import { fileBatch, findTests, type TestFunction } from "../../../src/host/on_device/test_file.ts";
 import type { ConsoleChip } from "../../../src/host/on_device/console_chip.ts";
+import { LOOP_FOUND } from "../support/loops.ts";
 import { real, run, simulated } from "./support.ts";
 
 const file = join(import.meta.dirname, "programs/outcomes.ts");
@@ -13,10 +14,12 @@ const espruino = process.env["ESPRUINO"];
 /** ms that a test may take on the board, and that an image may take from one test to another. */
 const LIMIT = 300;
 const IMAGE_LIMIT = 1000;
+/** Both in real time, where none of them is to meet it. */
+const REAL_LIMIT = 20_000;
 
-function batchOf(...names: string[]): Batch<TestFunction> {
+function batchOf(names: readonly string[] = [], limit = LIMIT): Batch<TestFunction> {
   const tests = findTests(file).filter(({ name }) => names.length === 0 || names.includes(name));
-  return fileBatch(file, tests, "esp32", LIMIT, false);
+  return fileBatch(file, tests, "esp32", limit, false);
 }
 
 const lines = readFileSync(file, "utf8").split("\n");
@@ -65,31 +68,32 @@ describe("tests on a simulated board", () => {
   });
 
   it("end each for itself, with the user's file and line", async () => {
-    chip = await simulated();
+    // There is one loop, and no second chance for a test that is slow.
+    chip = simulated({}, { busyAfter: 3 * LOOP_FOUND });
     const got = await run(chip, batchOf(), IMAGE_LIMIT);
     expect(Object.keys(got)).to.deep.equal(Object.keys(outcomes));
     expectOutcomes(got);
-  }).timeout(30_000);
+  });
 
   it("are as good over a bad cable", async () => {
-    chip = await simulated({ direction: "in", drop: 2e-4, flip: 2e-4 });
-    expectOutcomes(await run(chip, batchOf("test_passes", "test_asserts"), IMAGE_LIMIT));
-  }).timeout(30_000);
+    chip = simulated({ direction: "in", drop: 2e-4, flip: 2e-4 });
+    expectOutcomes(await run(chip, batchOf(["test_passes", "test_asserts"]), IMAGE_LIMIT));
+  });
 
   it("are not run once the board is lost", async () => {
-    chip = await simulated({ cutAfter: 9000 });
-    const got = await run(chip, batchOf("test_passes", "test_asserts"), IMAGE_LIMIT);
+    chip = simulated({ cutAfter: 9000 });
+    const got = await run(chip, batchOf(["test_passes", "test_asserts"]), IMAGE_LIMIT);
     for (const text of Object.values(got)) expect(text).to.match(/^not run: .*connection is lost/);
-  }).timeout(30_000);
+  });
 
   it("are not run on a board that says nothing", async () => {
-    chip = await simulated({}, { noFirmware: "silent" }, 100);
-    const got = await run(chip, batchOf("test_passes"), IMAGE_LIMIT);
-    expect(got["test_passes"]).to.match(/^not run: the board on tcp:.* says nothing/);
-  }).timeout(30_000);
+    chip = simulated({}, { noFirmware: "silent" });
+    const got = await run(chip, batchOf(["test_passes"]), IMAGE_LIMIT);
+    expect(got["test_passes"]).to.match(/^not run: the board on \/dev\/ttyUSB0 says nothing/);
+  });
 
   it("fail with the build's message where the file does not build", async () => {
-    chip = await simulated();
+    chip = simulated();
     const batch = fileBatch(
       join(import.meta.dirname, "nowhere.ts"),
       findTests(file).slice(0, 1),
@@ -101,7 +105,7 @@ describe("tests on a simulated board", () => {
   });
 
   it("are the programs of the corpus, to the ms", async () => {
-    chip = await simulated();
+    chip = simulated();
     const [batch] = await corpusBatches((name) => name.startsWith("lock_f"));
     expect(batch.tests.length).to.be.at.least(2);
     const wrong = batch.tests.map((test, i) =>
@@ -111,23 +115,18 @@ describe("tests on a simulated board", () => {
     expect(got[0]).to.equal("passed");
     expect(got[1]).to.match(/^it prints something else than MicroPython/);
     expect(got.slice(2).every((text) => text === "passed")).to.equal(true);
-  }).timeout(30_000);
+  });
 });
 
 describe("tests on the real Espruino", () => {
   (espruino === undefined ? it.skip : it)("end as on the simulated board", async () => {
     const { chip, stop } = await real(espruino!);
     try {
-      expectOutcomes(
-        await run(
-          chip,
-          batchOf("test_passes", "test_asserts", "test_other_file", "test_engine_error", "test_uncaught"),
-          IMAGE_LIMIT,
-        ),
-      );
+      const names = ["test_passes", "test_asserts", "test_other_file", "test_engine_error", "test_uncaught"];
+      expectOutcomes(await run(chip, batchOf(names, REAL_LIMIT), REAL_LIMIT));
     } finally {
       await chip.close();
       stop();
     }
-  }).timeout(30_000);
+  });
 });

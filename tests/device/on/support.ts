@@ -1,33 +1,20 @@
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createServer, type AddressInfo } from "node:net";
-import { setTimeout as sleep } from "node:timers/promises";
-import { loadTarget } from "../../../src/host/compiler/boards.ts";
+import { sleep, wallClock } from "../../../src/host/clock.ts";
 import { DeviceConsole } from "../../../src/host/device/console.ts";
 import { openLink } from "../../../src/host/device/link.ts";
 import { start, type Batch, type Outcome } from "../../../src/host/on_device/batch.ts";
 import { ConsoleChip } from "../../../src/host/on_device/console_chip.ts";
-import { ConsoleDevice, type CableFaults, type DeviceOptions } from "../../../src/host/sim/console/index.ts";
+import type { CableFaults, DeviceOptions } from "../../../src/host/sim/console/index.ts";
+import { board, simulated as rig } from "../host/support.ts";
 
-export const board = loadTarget("esp32").board!;
-
-/** A simulated board at the end of a cable, which is a TCP connection. An answer of it may take `answer` ms. */
-export async function simulated(
-  faults: CableFaults = {},
-  options: DeviceOptions = {},
-  answer = 400,
-): Promise<ConsoleChip> {
-  const device = new ConsoleDevice({ board: "esp32", busyAfter: 150, ...options }, faults);
-  const server = createServer({ noDelay: true }, (socket) => device.connect(socket));
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const patience = { answer, interrupt: 50, slow: 5000 };
-  const link = await openLink(`tcp://127.0.0.1:${(server.address() as AddressInfo).port}`);
-  return new ConsoleChip(new DeviceConsole(link, patience), board, () => {
-    device.close();
-    server.close();
-  });
+/** A simulated board, in virtual time. */
+export function simulated(faults?: CableFaults, options?: DeviceOptions): ConsoleChip {
+  const { console, device } = rig(options, faults);
+  return new ConsoleChip(console, board, () => device.close());
 }
 
 /** The desk's build of Espruino behind a pseudo terminal; call what comes with it at the end. */
@@ -37,12 +24,18 @@ export async function real(espruino: string): Promise<{ chip: ConsoleChip; stop:
   const socat = spawn("socat", [`PTY,link=${port},raw,echo=0`, `EXEC:${espruino},pty,raw,echo=0`], {
     stdio: "ignore",
   });
-  for (let i = 0; i < 100 && !existsSync(port); i++) await sleep(50);
-  const stop = (): void => {
-    socat.kill();
-    rmSync(folder, { recursive: true });
+  const ended = once(socat, "exit");
+  for (let left = 600; !existsSync(port) && left > 0; left--) await sleep(wallClock, 50);
+  const stop = (): void => rmSync(folder, { recursive: true });
+  const link = await openLink(port);
+  const close = link.close.bind(link);
+  link.close = async () => {
+    // ctrl-D ends the engine, and socat with it; a signal would only end socat.
+    await link.write(Buffer.from("\x04"));
+    await ended;
+    await close();
   };
-  return { chip: new ConsoleChip(new DeviceConsole(await openLink(port)), board), stop };
+  return { chip: new ConsoleChip(new DeviceConsole(link), board), stop };
 }
 
 /** Runs a batch to its end. Each outcome as text: `passed`, the stack of what it failed with, or `not run: WHY`. */

@@ -6,9 +6,9 @@ import { createRequire } from "node:module";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
-import { main } from "../../../src/host/cli/index.ts";
+import { sleep, wallClock } from "../../../src/host/clock.ts";
+import { uasyncio } from "../../support/cli.ts";
 
 const root = join(import.meta.dirname, "../../..");
 const tool = createRequire(import.meta.url).resolve("espruino/bin/espruino-cli.js");
@@ -18,20 +18,22 @@ describe("uasyncio device", () => {
   const folder = mkdtempSync(join(tmpdir(), "uasyncio-device-"));
   const tty = join(folder, "tty");
   const flash = join(folder, "flash.json");
+  const parts = join(folder, "parts.json");
   // Of all bytes, some that are no UTF-8, and more than one of the tool's packets.
   const image = `var data="${"\x7e\x80\xc1\xff".repeat(400)}";\nsetTimeout(print, 50, "image is up", data.length);\n`;
   let device: ChildProcess;
   let address = "";
 
   before(async () => {
+    writeFileSync(parts, JSON.stringify({ parts: [{ part: "BH1750", i2c: 1, illuminance_lx: 60 }] }));
     device = spawn(
       process.execPath,
-      [join(root, "bin/uasyncio.mjs"), "device", "--pty", tty, "--storage", flash],
+      [join(root, "bin/uasyncio.mjs"), "device", "--pty", tty, "--storage", flash, "--parts", parts],
       { stdio: ["ignore", "pipe", "inherit"] },
     );
     let said = "";
     device.stdout?.on("data", (data: Buffer) => (said += data.toString()));
-    for (let left = 1000; !said.includes(`pty ${tty}\n`) && left > 0; left--) await sleep(20);
+    for (let left = 1000; !said.includes(`pty ${tty}\n`) && left > 0; left--) await sleep(wallClock, 20);
     address = /^(tcp:\/\/127\.0\.0\.1:\d+)\npty .*\n$/.exec(said)?.[1] ?? said;
   });
 
@@ -40,7 +42,7 @@ describe("uasyncio device", () => {
     device.kill();
     expect((await ended)[0]).to.equal(0);
     // The link goes with the terminal.
-    for (let left = 100; existsSync(tty) && left > 0; left--) await sleep(10);
+    for (let left = 3000; existsSync(tty) && left > 0; left--) await sleep(wallClock, 10);
     expect(existsSync(tty)).to.equal(false);
     rmSync(folder, { recursive: true });
   });
@@ -53,13 +55,13 @@ describe("uasyncio device", () => {
     const { stdout } = await run(
       process.execPath,
       [tool, "--no-ble", "-p", address, "-b", "115200", "--config", "SAVE_ON_SEND=1", "--board", board, file],
-      { timeout: 30_000 },
+      { timeout: 50_000 },
     );
     expect(stdout).to.contain("image is up 1600").and.to.contain("Upload Complete");
     const kept = JSON.parse(readFileSync(flash, "utf8")) as Record<string, string>;
     expect(Object.keys(kept)).to.deep.equal([".bootcde"]);
     expect(Buffer.from(kept[".bootcde"], "base64").toString("latin1")).to.equal(image);
-  }).timeout(40_000);
+  });
 
   it("is at the end of a pseudo terminal and of a socket at the same time", async () => {
     const socket = connect(Number(address.split(":").at(-1)), "127.0.0.1");
@@ -67,17 +69,30 @@ describe("uasyncio device", () => {
     socket.on("data", (data: Buffer) => (heard += data.toString("latin1")));
     await once(socket, "connect");
     writeFileSync(tty, "\x10print(6*7)\n");
-    for (let left = 200; !heard.includes("42\r\n") && left > 0; left--) await sleep(10);
+    for (let left = 3000; !heard.includes("42\r\n") && left > 0; left--) await sleep(wallClock, 10);
     socket.destroy();
     expect(heard).to.contain("42\r\n");
   });
 
+  it("has the parts of a file at it", async () => {
+    const socket = connect(Number(address.split(":").at(-1)), "127.0.0.1");
+    let heard = "";
+    socket.on("data", (data: Buffer) => (heard += data.toString("latin1")));
+    await once(socket, "connect");
+    socket.write(
+      '\x10I2C1.setup({scl:22,sda:21});I2C1.writeTo(0x23,0x20);setTimeout(function(){print("raw",I2C1.readFrom(0x23,2).join())},180)\n',
+    );
+    for (let left = 3000; !heard.includes("raw") && left > 0; left--) await sleep(wallClock, 10);
+    socket.destroy();
+    // 60 lx are 72 steps of 1 / 1.2 lx.
+    expect(heard).to.contain("raw 0,72\r\n");
+  });
+
   it("says what is wrong with its options", async () => {
     const wrong = async (...args: string[]): Promise<string> => {
-      let said = "";
-      const code = await main(["device", ...args], { out: () => undefined, err: (text) => (said += text) });
-      expect(code).to.equal(1);
-      return said;
+      const { stderr, status } = await uasyncio(folder, "device", ...args);
+      expect(status).to.equal(1);
+      return stderr;
     };
     const other = join(folder, "other.json");
     writeFileSync(other, "[1]");
@@ -89,6 +104,7 @@ describe("uasyncio device", () => {
       /"new" is none of Espruino's: write it as 2v29/,
     );
     expect(await wrong("--load", join(folder, "none.js"))).to.match(/cannot find/);
+    expect(await wrong("--parts", other)).to.match(/other\.json.*a board with parts is an object/s);
     expect(await wrong("--storage", other)).to.match(/other\.json does not hold what .* writes/);
     expect(await wrong("--board", "toaster")).to.match(/toaster/);
     expect(await wrong("--reset-every", "soon")).to.match(/"soon" is no duration/);
@@ -98,16 +114,10 @@ describe("uasyncio device", () => {
   it("says what to install where there is no socat", async () => {
     const { PATH } = process.env;
     process.env.PATH = folder;
-    let said = "";
-    try {
-      await main(["device", "--pty", join(folder, "other")], {
-        out: () => undefined,
-        err: (text) => (said += text),
-      });
-    } finally {
+    const { stderr } = await uasyncio(folder, "device", "--pty", join(folder, "other")).finally(() => {
       process.env.PATH = PATH;
-    }
-    expect(said).to.match(
+    });
+    expect(stderr).to.match(
       /--pty needs socat, which is not there: install it \(Debian and Ubuntu: apt install socat\)/,
     );
   });

@@ -1,9 +1,7 @@
 import { expect } from "chai";
 import { ConsoleDevice } from "../../../src/host/sim/console/index.ts";
+import { LOOP_FOUND } from "../support/loops.ts";
 import { bench, HostEnd } from "./support.ts";
-
-/** Short, for the tests of loops that never end. */
-const busyAfter = 300;
 
 const PROMPT = "1\r\n=1\r\n>";
 
@@ -26,7 +24,7 @@ describe("the simulated device", () => {
   });
 
   it("does not answer while a line never ends, until ctrl-C leads to the debugger and out of it", () => {
-    const { say, device } = bench({ busyAfter });
+    const { say, device } = bench({ busyAfter: LOOP_FOUND });
     expect(say("while(1);\n")).to.equal("while(1);\r\n");
     expect(say("1\n", 60_000)).to.equal("");
     expect(device.board.hung).to.equal(true);
@@ -40,10 +38,10 @@ describe("the simulated device", () => {
   });
 
   it("lets ctrl-C end a loop at once where there is no debugger, and in a line sent in silence", () => {
-    const without = bench({ busyAfter, debugger: false });
+    const without = bench({ busyAfter: LOOP_FOUND, debugger: false });
     without.say("while(1);\n");
     expect(without.say("\x03")).to.equal("Execution Interrupted\r\n>");
-    const silent = bench({ busyAfter });
+    const silent = bench({ busyAfter: LOOP_FOUND });
     expect(silent.say("\x10while(1);\n")).to.equal("");
     expect(silent.say("\x03")).to.equal("Execution Interrupted\r\n>");
     expect(silent.say("1\n")).to.equal(PROMPT);
@@ -51,7 +49,7 @@ describe("the simulated device", () => {
 
   it("takes out the timer whose callback was interrupted, and lets the others go on", () => {
     const { say, device } = bench({
-      busyAfter,
+      busyAfter: LOOP_FOUND,
       debugger: false,
       storage: {
         ".bootcde": "setInterval(function () { while (1); }, 100); setInterval(print, 150, 'other');",
@@ -66,7 +64,7 @@ describe("the simulated device", () => {
   });
 
   it("prints what a loop that prints for ever has printed, and then hangs", () => {
-    const { say, device } = bench({ busyAfter, debugger: false });
+    const { say, device } = bench({ busyAfter: LOOP_FOUND, debugger: false });
     const heard = say("\x10while(1)print('flood'.repeat(1000))\n");
     expect(heard.length).to.be.within(1 << 18, (1 << 18) + 6000);
     expect(device.board.hung).to.equal(true);
@@ -74,7 +72,7 @@ describe("the simulated device", () => {
   });
 
   it("has an input buffer that says when it is full, and loses what does not fit", () => {
-    const { say } = bench({ busyAfter, debugger: false });
+    const { say } = bench({ busyAfter: LOOP_FOUND, debugger: false });
     say("while(1);\n");
     expect(say("x".repeat(3000))).to.equal("");
     expect(say("x".repeat(3000))).to.equal("\x13");

@@ -3,10 +3,13 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
+import { sleep, wallClock } from "../../../src/host/clock.ts";
 
 /** The real engine, if `ESPRUINO` names its binary. */
 export const espruino = process.env.ESPRUINO;
+
+/** ms for an answer, which only a console that says something else takes. */
+const LONGEST = 20_000;
 
 /** The console of the real Espruino, behind a pseudo terminal. */
 export class RealConsole implements AsyncDisposable {
@@ -27,7 +30,7 @@ export class RealConsole implements AsyncDisposable {
       stdio: ["pipe", "pipe", "ignore"],
     });
     const real = new RealConsole(child, folder);
-    await real.wait((text) => text.endsWith(">"), 5000);
+    await real.wait((text) => text.endsWith(">"));
     real.heard = "";
     return real;
   }
@@ -35,9 +38,9 @@ export class RealConsole implements AsyncDisposable {
   /** Sends text and returns what comes back until that is as it should be, or until it has had time enough. */
   async say(text: string, done: (heard: string) => boolean): Promise<string> {
     this.child.stdin?.write(Buffer.from(text, "latin1"));
-    await this.wait(done, 1500);
+    await this.wait(done);
     // What comes beside what was expected shows too.
-    await sleep(60);
+    await sleep(wallClock, 60);
     const { heard } = this;
     this.heard = "";
     return heard;
@@ -45,12 +48,13 @@ export class RealConsole implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     const ended = once(this.child, "exit");
-    this.child.kill();
+    // ctrl-D ends the engine, whatever it is doing; a signal would only end socat.
+    this.child.stdin?.write("\x04");
     await ended;
     rmSync(this.folder, { recursive: true });
   }
 
-  private async wait(done: (heard: string) => boolean, ms: number): Promise<void> {
-    for (let left = ms; left > 0 && !done(this.heard); left -= 10) await sleep(10);
+  private async wait(done: (heard: string) => boolean): Promise<void> {
+    for (let left = LONGEST; left > 0 && !done(this.heard); left -= 10) await sleep(wallClock, 10);
   }
 }

@@ -3,7 +3,7 @@ import type { Agenda } from "../clock.ts";
 import { installGlobals, type Machine } from "../globals.ts";
 import { HardwareTimer } from "../hw_timer.ts";
 import { IdleLoop } from "../idle_loop.ts";
-import { sizeInJsVars } from "../jsvars.ts";
+import { jsVarSize, sizeInJsVars } from "../jsvars.ts";
 import { Realm } from "../realm.ts";
 import type { SoftRestart } from "../system_globals.ts";
 import { Timers } from "../timers.ts";
@@ -32,6 +32,8 @@ export interface InterpreterHost extends Pick<
   timeLimit: number;
   /** Whether the program is told how many JsVars are in use. */
   estimateMemory: boolean;
+  /** Bytes of memory for each character of code. */
+  bytesPerCharacter(): number;
   /** From 0 up to 1. */
   random(): number;
   /** Shows an exception that nobody caught. */
@@ -77,13 +79,19 @@ export class Interpreter {
       spis: buses.spis,
       onewire: (pin) => buses.onewireAt(pin),
       startAgain,
-      usedJsVars: () => (host.estimateMemory ? sizeInJsVars(this.realm.global) : undefined),
+      usedJsVars: () => (host.estimateMemory ? this.usedJsVars() : undefined),
       spend: (micros) => this.loop.spend(micros),
       call: (fn, args) => this.loop.call(fn, args),
       post: (fn) => this.loop.post(fn),
       readClock: () => this.loop.readClock(),
       drainTimer: () => this.loop.drainTimer(),
     });
+  }
+
+  private usedJsVars(): number {
+    const { host, realm } = this;
+    const jsVar = jsVarSize(host.board.jsvars);
+    return sizeInJsVars(realm.global, { jsVar, code: host.bytesPerCharacter() });
   }
 
   /** Adds a global function. */

@@ -37,6 +37,8 @@ export function storedImages(storage: SimStorage, how: Parameters<typeof startup
 export class Programs {
   /** What the board was given to load, which runs at each power-up. */
   readonly loaded: Image[] = [];
+  /** Bytes of the board's memory for each character of code: none of what is in flash. */
+  bytesPerCharacter = 0;
   /** Where the code is in its sources. */
   places = new SourcePlaces("image.js");
   private readonly prepared: LoadedImage[] = [];
@@ -68,6 +70,7 @@ export class Programs {
     const { realm } = interpreter;
     const { places, names, coroutines, script } = this.prepare(image);
     this.places = places;
+    this.bytesPerCharacter = 0;
     this.kernel = new KernelTrace(realm, this.clock, names, this.keep);
     this.coroutines = coroutines && new UnawaitedCoroutines(realm, this.clock, places, coroutines, names);
     try {
@@ -81,7 +84,10 @@ export class Programs {
   /** Does what `eval` does at the console. */
   evaluate(text: string, interpreter: Interpreter): unknown {
     this.evaluated = text;
-    return interpreter.realm.load(new vm.Script(expand(text, undefined).code, { filename: EVAL }));
+    const { code } = expand(text, undefined);
+    // Functions stay in memory as they came: with bytes in the place of words.
+    this.bytesPerCharacter = text.length / code.length;
+    return interpreter.realm.load(new vm.Script(code, { filename: EVAL }));
   }
 
   /** The code of an image that was loaded, by its file, or the text that `eval` had last. */

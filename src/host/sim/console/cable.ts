@@ -1,3 +1,6 @@
+import type { Clock } from "../../clock.ts";
+import { xorshift32 } from "../random.ts";
+
 /** What a bad cable, or a hand at it, does. Rates are per byte, from 0 to 1. */
 export interface CableFaults {
   /** The line is dead after this many bytes from the host. */
@@ -18,24 +21,6 @@ export interface CableFaults {
   baud?: number;
 }
 
-/** What a cable needs of the world around it: what time it is in ms, and a way to wait. */
-export interface DeviceClock {
-  now(): number;
-  /** Calls back once after so many ms. Returns what calls that off. */
-  after(ms: number, fn: () => void): () => void;
-}
-
-/** Time as it passes. */
-export const wallClock: DeviceClock = {
-  now: () => performance.now(),
-  after: (ms, fn) => {
-    const timer = setTimeout(fn, ms);
-    return () => {
-      clearTimeout(timer);
-    };
-  },
-};
-
 /** The wires between the host and the board. */
 export class Cable {
   /** Told when the line is cut. */
@@ -47,7 +32,7 @@ export class Cable {
 
   constructor(
     private readonly faults: CableFaults,
-    clock: DeviceClock,
+    clock: Clock,
     deliver: { toBoard(bytes: Buffer): void; toHost(bytes: Buffer): void },
   ) {
     this.random = (faults.seed ?? 1) >>> 0 || 1;
@@ -104,14 +89,10 @@ export class Cable {
     return rate > 0 && this.next() < rate;
   }
 
-  /** xorshift32, from 0 up to 1. */
+  /** From 0 up to 1. */
   private next(): number {
-    let x = this.random;
-    x ^= x << 13;
-    x ^= x >>> 17;
-    x ^= x << 5;
-    this.random = x >>> 0;
-    return this.random / 4294967296;
+    this.random = xorshift32(this.random);
+    return this.random / 2 ** 32;
   }
 }
 
@@ -122,7 +103,7 @@ class Lane {
   private stop: (() => void) | undefined;
 
   constructor(
-    private readonly clock: DeviceClock,
+    private readonly clock: Clock,
     private readonly baud: number | undefined,
     private readonly deliver: (bytes: Buffer) => void,
   ) {}

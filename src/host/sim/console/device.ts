@@ -1,12 +1,16 @@
 import type { Duplex } from "node:stream";
+import { wallClock, type Clock } from "../../clock.ts";
 import { firmwareAtLeast, SimBoard } from "../board.ts";
 import { textBytes } from "../bytes.ts";
+import { attachParts, type BoardParts } from "../kit/parts_file.ts";
 import type { SimOptions } from "../options.ts";
-import { Cable, wallClock, type CableFaults, type DeviceClock } from "./cable.ts";
+import { Cable, type CableFaults } from "./cable.ts";
 import { EspruinoConsole } from "./console.ts";
 import { NoFirmware } from "./no_firmware.ts";
 
 export interface DeviceOptions extends SimOptions {
+  /** What hangs on the board. */
+  parts?: BoardParts;
   /** What is in the place of Espruino: `silent`, or the boot loader's complaint (`loader`), or noise (`garbage`). */
   noFirmware?: "silent" | "loader" | "garbage";
   /** µs after which the board resets by itself, over and over. */
@@ -17,8 +21,8 @@ export interface DeviceOptions extends SimOptions {
   debugger?: boolean;
   /** Whether XOFF and XON are sent as the input buffer fills and empties. Default true. */
   flowControl?: boolean;
-  /** What time it is. Default: the wall clock. */
-  clock?: DeviceClock;
+  /** What the board's time and the cable's follow. Default: time as it passes. */
+  clock?: Clock;
 }
 
 /** Bytes that the firmware holds before the program has looked at them, and at which it says stop and go. */
@@ -47,7 +51,7 @@ export class ConsoleDevice {
   readonly board: SimBoard;
   /** Told when the cable is cut for good. */
   onCut: (() => void) | undefined;
-  private readonly clock: DeviceClock;
+  private readonly clock: Clock;
   private readonly start: number;
   private readonly console: EspruinoConsole | undefined;
   private readonly nothing: NoFirmware | undefined;
@@ -65,7 +69,9 @@ export class ConsoleDevice {
     this.clock = clock;
     this.start = clock.now();
     this.flowControl = options.flowControl ?? true;
-    this.board = new SimBoard({ estimateMemory: true, timeLimit: busyAfter, ...options });
+    const seed = options.seed ?? options.parts?.seed ?? 1;
+    this.board = new SimBoard({ estimateMemory: true, timeLimit: busyAfter, ...options, seed });
+    if (options.parts) attachParts(this.board, options.parts);
     this.cable = new Cable(faults, clock, {
       toBoard: (bytes) => this.receive(bytes.toString("latin1")),
       toHost: (bytes) => {

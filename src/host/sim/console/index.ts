@@ -1,2 +1,2 @@
-export { wallClock, type CableFaults, type DeviceClock } from "./cable.ts";
+export { type CableFaults } from "./cable.ts";
 export { ConsoleDevice, type DeviceOptions } from "./device.ts";

@@ -1,4 +1,4 @@
-import type { DeviceClock } from "./cable.ts";
+import type { Clock } from "../../clock.ts";
 
 /** What the boot loader of an ESP32 says, over and over, of flash memory in which it finds no program. */
 const LOADER =
@@ -13,7 +13,7 @@ export class NoFirmware {
 
   constructor(
     private readonly kind: "silent" | "loader" | "garbage",
-    private readonly clock: DeviceClock,
+    private readonly clock: Clock,
     private readonly send: (bytes: Buffer) => void,
   ) {
     if (kind === "loader") this.complain();

@@ -1,4 +1,5 @@
 import { EVAL } from "../board.ts";
+import { readScript, type ScriptCode } from "../function_code.ts";
 
 /** Code as V8 runs it, and where its columns were before reserved words took the place of their bytes: from 0 to 0. */
 export interface Source {
@@ -9,12 +10,17 @@ export interface Source {
 /** What frames name as files; undefined: it is none of the board's. */
 export type Sources = (file: string) => Source | undefined;
 
-interface Frame {
-  file: string;
-  name: string | undefined;
-  /** From 1, both. */
+/** From 1, both. */
+interface Position {
   line: number;
   column: number;
+}
+
+interface Frame extends Position {
+  file: string;
+  name: string | undefined;
+  /** Whether it is the next frame that has called it, and not the engine in between. */
+  called: boolean;
 }
 
 /** The name that Espruino gives to what is typed at its console; it names no file there. */
@@ -23,7 +29,8 @@ export const REPL = "REPL";
 /**
  * An exception that nobody caught, and its stack, as the console of Espruino 2v29 shows them: a line `at NAME (FILE:LINE:COLUMN)`
  * a frame, and below it a mark that is to stand under the column. Positions are those where Espruino's lexer stands by then:
- * on the bracket that ends a call.
+ * on the bracket that ends a call. In functions that are in memory they are counted from where the function's text begins.
+ * Names are those that functions have been called by.
  *
  * @param atPrompt it left a line that was typed, and not something in the idle loop
  */
@@ -32,16 +39,22 @@ export function espruinoTrace(error: unknown, sources: Sources, atPrompt: boolea
   const stack = frames(error, sources);
   const outermost = stack.at(-1);
   if (atPrompt && outermost?.file === REPL) outermost.name ??= REPL;
-  for (const frame of stack) if (frame.file === EVAL) frame.name ??= EVAL;
+  const scripts = new Map<string, ScriptCode | undefined>();
   stack.forEach((frame, i) => {
     const source = sources(frame.file);
     if (!source) return;
-    const { line, column: ran } = lexerPosition(frame, source.code, i === 0 ? String(error) : "");
-    const column = source.imageColumn(line, ran - 1) + 1;
-    const file = frame.file === REPL || frame.file === EVAL ? "" : frame.file;
+    const at = lexerPosition(frame, source.code, i === 0 ? String(error) : "");
+    const inMemory = frame.file === REPL || frame.file === EVAL;
+    if (!scripts.has(frame.file)) scripts.set(frame.file, readScript(source.code));
+    const fn = functionAt(offsetOf(at, source.code), scripts.get(frame.file));
+    const { line, column } = inMemory && fn ? inFunction(at, fn, source) : inImage(at, source);
+    const caller = frame.called ? stack.at(i + 1) : undefined;
+    const called = caller ? calledName(caller, sources(caller.file)) : undefined;
+    const name = fn ? called : frame.file === EVAL ? EVAL : frame.name;
+    const file = inMemory ? "" : frame.file;
     const place = `${file}:${line}:${column}`;
     lines.push(
-      `    at ${frame.name === undefined ? place : `${frame.name} (${place})`}`,
+      `    at ${name === undefined ? place : `${name} (${place})`}`,
       "",
       " ".repeat(column - 1) + "^",
     );
@@ -76,26 +89,58 @@ function frames(error: unknown, sources: Sources): Frame[] {
   const found: Frame[] = [];
   for (const text of stack.split("\n")) {
     const parts = /^\s+at (?:(?:new )?(.+?) (?:\[as .*\] )?\()?([^()]*):(\d+):(\d+)\)?$/.exec(text);
-    if (!parts || sources(parts[2]) === undefined) continue;
+    const last = found.at(-1);
+    if (!parts || sources(parts[2]) === undefined) {
+      if (last) last.called = false;
+      continue;
+    }
     const name = parts[1]?.split(".").at(-1);
     found.push({
       file: parts[2],
       name: name === "<anonymous>" ? undefined : name,
       line: Number(parts[3]),
       column: Number(parts[4]),
+      called: true,
     });
   }
   return found;
 }
 
-function lexerPosition(
-  { line, column }: Frame,
-  source: string,
-  thrown: string,
-): { line: number; column: number } {
-  const lines = source.split("\n");
-  const start = lines.slice(0, line - 1).reduce((sum, { length }) => sum + length + 1, 0) + column - 1;
-  const place = (offset: number): { line: number; column: number } => {
+/** What something has been called by at a place; undefined where no name stands, or the engine calls. */
+function calledName(caller: Frame, source: Source | undefined): string | undefined {
+  const text = source?.code.slice(offsetOf(caller, source.code)) ?? "";
+  const name = /^(?:new\s+)?(?:[\w$]+\.)*([\w$]+)\s*\(/.exec(text)?.[1];
+  return name === "call" || name === "apply" ? undefined : name;
+}
+
+function inImage({ line, column }: Position, source: Source): Position {
+  return { line, column: source.imageColumn(line, column - 1) + 1 };
+}
+
+function offsetOf({ line, column }: Position, code: string): number {
+  const lines = code.split("\n");
+  return lines.slice(0, line - 1).reduce((sum, { length }) => sum + length + 1, 0) + column - 1;
+}
+
+/** Where the text of the function begins that an offset is in: an offset, too; undefined outside of functions. */
+function functionAt(offset: number, script: ScriptCode | undefined): number | undefined {
+  const begin = (token: number): number => script!.tokens[token].start;
+  const fn = script?.functions.findLast((one) => begin(one.first) <= offset && offset < begin(one.end));
+  return fn && begin(fn.first);
+}
+
+/** Counted from where the text of the function begins. */
+function inFunction(at: Position, begin: number, source: Source): Position {
+  const before = source.code.slice(0, begin).split("\n");
+  const start = inImage({ line: before.length, column: before.at(-1)!.length + 1 }, source);
+  const place = inImage(at, source);
+  const line = place.line - start.line + 1;
+  return { line, column: line === 1 ? place.column - start.column + 1 : place.column };
+}
+
+function lexerPosition({ line, column }: Frame, source: string, thrown: string): Position {
+  const start = offsetOf({ line, column }, source);
+  const place = (offset: number): Position => {
     const before = source.slice(0, offset).split("\n");
     return { line: before.length, column: before[before.length - 1].length + 1 };
   };
