@@ -1,7 +1,7 @@
 import { flash as flashBoard } from "../device/flash.ts";
 import { openLink } from "../device/link.ts";
-import { monitor } from "../device/monitor.ts";
 import { onlyOne, parse, type Command } from "./command.ts";
+import { watchHere } from "./monitor.ts";
 import { telling, untilCtrlC } from "./on_board.ts";
 
 const help = `uasyncio flash APP.ts|IMAGE.js [options]        (./flash.sh is the same)
@@ -47,11 +47,11 @@ export const flash: Command = {
           await done.link.close();
           return 0;
         }
-        await monitor({
-          link: done.link,
+        const { link, printed, image } = done;
+        await watchHere(io, {
+          ...{ link, printed, signal },
           open: () => openLink(done.port),
-          decoder: done.image.decoder,
-          ...{ out: (text) => io.out(text), say: (text) => io.err(`--- ${text}`), signal },
+          decoder: image.decoder,
         });
         return 0;
       }),

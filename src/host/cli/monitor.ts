@@ -1,9 +1,9 @@
 import { createInterface } from "node:readline";
 import { readImage } from "../device/image_file.ts";
 import { openLink } from "../device/link.ts";
-import { monitor as watchBoard } from "../device/monitor.ts";
+import { monitor as watchBoard, type MonitorOptions } from "../device/monitor.ts";
 import { choosePort } from "../device/ports.ts";
-import { parse, UsageError, type Command } from "./command.ts";
+import { parse, UsageError, type Command, type Io } from "./command.ts";
 import { telling, untilCtrlC } from "./on_board.ts";
 
 const help = `uasyncio monitor [options]
@@ -26,16 +26,26 @@ export const monitor: Command = {
       if (image && !image.decoder)
         throw new UsageError(`${image.file}.map is missing: traces cannot be decoded`);
       const port = await choosePort(values.port);
-      await untilCtrlC(async (signal) => {
-        const input = createInterface({ input: process.stdin });
-        await watchBoard({
+      await untilCtrlC(async (signal) =>
+        watchHere(io, {
           link: await openLink(port),
           open: () => openLink(port),
           decoder: image?.decoder,
-          ...{ out: (text) => io.out(text), say: (text) => io.err(`--- ${text}`), signal, input },
-        }).finally(() => input.close());
-      });
+          signal,
+        }),
+      );
       return 0;
     });
   },
 };
+
+/** Shows what a board prints, and sends it the lines that are typed here. */
+export async function watchHere(
+  io: Io,
+  options: Omit<MonitorOptions, "out" | "say" | "input">,
+): Promise<void> {
+  const input = createInterface({ input: process.stdin });
+  const out = (text: string) => io.out(text);
+  const say = (text: string) => io.err(`--- ${text}`);
+  await watchBoard({ ...options, out, say, input }).finally(() => input.close());
+}

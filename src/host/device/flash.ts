@@ -41,6 +41,8 @@ export interface Flashed {
   link: Link;
   port: string;
   image: DeviceImage;
+  /** What the program has printed since it was started. */
+  printed: string;
 }
 
 /**
@@ -90,9 +92,9 @@ export async function flash(options: FlashOptions): Promise<Flashed | undefined>
     );
     if (sent.repeated > 0) out(`  ${sent.repeated} lines had to be sent again: the connection loses bytes\n`);
     const decode = (text: string) => image.decoder?.lines(text) ?? text;
-    const { memory } = await start(console, { ram, command, decode });
+    const { memory, text: printed } = await start(console, { ram, command, decode });
     out(`running: ${memory.usage} of ${memory.total} JsVars in use\n`);
-    return { link, port, image };
+    return { link, port, image, printed };
   } catch (error) {
     await link.close();
     throw error;

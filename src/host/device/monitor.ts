@@ -7,6 +7,8 @@ export interface MonitorOptions {
   open: () => Promise<Link>;
   /** An open connection to begin with. */
   link?: Link | undefined;
+  /** What has come over that connection lately. */
+  printed?: string;
   decoder?: TraceDecoder | undefined;
   /** Gets whole lines. */
   out: (text: string) => void;
@@ -29,7 +31,7 @@ const PAUSE = 500;
 /** Shows what a board prints, with the time of each line, until it is told to stop. Connects again when the board goes and comes back. */
 export async function monitor(options: MonitorOptions): Promise<void> {
   const { signal, say, clock = wallClock, pause = PAUSE } = options;
-  let link = options.link;
+  let { link, printed = "" } = options;
   let told = false;
   void forward(options, () => link);
   while (!signal.aborted) {
@@ -45,17 +47,19 @@ export async function monitor(options: MonitorOptions): Promise<void> {
     }
     told = false;
     say(`connected to ${link.name}; ctrl-C leaves the board running\n`);
-    const reason = await watch(link, options);
+    const reason = await watch(link, printed, options);
+    printed = "";
     if (reason !== undefined) say(`connection lost: ${reason}\n`);
     link = undefined;
   }
 }
 
 /** Until the connection ends, with its reason, or the signal comes. */
-async function watch(link: Link, options: MonitorOptions): Promise<string | undefined> {
+async function watch(link: Link, printed: string, options: MonitorOptions): Promise<string | undefined> {
   const { signal, out, decoder, now = () => new Date(), clock = wallClock, pause = PAUSE } = options;
   const show = (line: string) => out(`${stamp(now())}  ${decoder?.line(line) ?? line}\n`);
   const lines = new ConsoleLines(show, pause, clock);
+  lines.take(printed);
   link.onData = (data) => lines.take(data.toString("latin1"));
   try {
     return await new Promise<string | undefined>((resolve) => {

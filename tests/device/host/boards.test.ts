@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
-import { flash, type FlashOptions } from "../../../src/host/device/flash.ts";
+import { flash, type Flashed, type FlashOptions } from "../../../src/host/device/flash.ts";
 import { resetBoard, restore } from "../../../src/host/device/restore.ts";
 import { DeviceError } from "../../../src/host/device/troubles.ts";
 import type { CableFaults, DeviceOptions } from "../../../src/host/sim/console/index.ts";
@@ -24,11 +24,11 @@ async function flashOnto(
   { link }: Rig,
   options: Partial<FlashOptions> = {},
   image: Uint8Array = IMAGE,
-): Promise<void> {
-  await inTemporary(async (folder) => {
+): Promise<Flashed | undefined> {
+  return await inTemporary(async (folder) => {
     const file = join(folder, "app.js");
     writeFileSync(file, image);
-    await flash({
+    return await flash({
       ...{ file, board: "esp32", port: link.name, ram: false, dryRun: false, terminal: false },
       ...{ out: () => undefined, send: direct, open: async () => link, ...options },
     });
@@ -39,6 +39,8 @@ interface Attempt {
   said: string;
   error: DeviceError | undefined;
   stored: Buffer | undefined;
+  /** What the new program has printed until flashing was over. */
+  printed: string | undefined;
   /** In ms of the board's time. */
   took: number;
 }
@@ -54,8 +56,9 @@ async function attempt(
   rig.clock.pass(ON_FOR);
   let said = "";
   let error: DeviceError | undefined;
+  let printed: string | undefined;
   try {
-    await flashOnto(rig, { out: (text) => (said += text) }, image);
+    printed = (await flashOnto(rig, { out: (text) => (said += text) }, image))?.printed;
   } catch (reason) {
     if (!(reason instanceof DeviceError)) {
       await rig.close();
@@ -66,7 +69,7 @@ async function attempt(
   const took = rig.clock.now() - ON_FOR;
   const stored = await rig.stored(".bootcde");
   await rig.close();
-  return { said, error, stored, took };
+  return { said, error, stored, printed, took };
 }
 
 const CRC = crc32(IMAGE).toString(16).padStart(8, "0");
@@ -89,9 +92,10 @@ describe("flashing a board", () => {
   ];
   for (const [what, options, faults] of fine)
     it(`${what} succeeds`, async () => {
-      const { said, error, stored, took } = await attempt(options, faults);
+      const { said, error, stored, printed, took } = await attempt(options, faults);
       expect(error?.message).equal(undefined);
       expect(stored).deep.equal(IMAGE);
+      expect(printed).match(/new 3\r\n/);
       expect(said).match(/^Espruino 2v29 on ESP32\nsending 934 bytes to \/dev\/ttyUSB0\n/);
       expect(said).match(
         new RegExp(

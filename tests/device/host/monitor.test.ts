@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { Duplex } from "node:stream";
+import { duplexPair, type Duplex } from "node:stream";
 import { sleep } from "../../../src/host/clock.ts";
 import { Link } from "../../../src/host/device/link.ts";
 import { ConsoleLines, monitor } from "../../../src/host/device/monitor.ts";
@@ -25,11 +25,11 @@ describe("the monitor", () => {
     }
   }
 
-  function watch(open: () => Promise<Link>, input?: AsyncIterable<string>) {
+  function watch(open: () => Promise<Link>, input?: AsyncIterable<string>, printed = "") {
     const controller = new AbortController();
     const shown = { out: "", say: "" };
     const done = monitor({
-      ...{ open, input, signal: controller.signal, clock, pause: PAUSE },
+      ...{ open, input, printed, signal: controller.signal, clock, pause: PAUSE },
       now: () => new Date(2026, 0, 2, 3, 4, 5, 67),
       out: (text) => (shown.out += text),
       say: (text) => (shown.say += text),
@@ -65,6 +65,21 @@ describe("the monitor", () => {
     await sleep(clock, 100);
     expect(n()).greaterThan(now);
     device.close();
+  });
+
+  it("shows what has come before it", async () => {
+    const { controller, shown, done } = watch(
+      async () => {
+        const [end] = duplexPair();
+        return new Link("p", end, { clock });
+      },
+      undefined,
+      "before\r\nmore",
+    );
+    await until(() => shown.out.includes("more"));
+    controller.abort();
+    await done;
+    expect(shown.out).equal("03:04:05.067  before\n03:04:05.067  more\n");
   });
 
   it("sends the lines that are typed", async () => {
