@@ -117,27 +117,45 @@ function joined(flow: Flow, e: t.LogicalExpression | t.ConditionalExpression): t
     return at(t.conditionalExpression(value(flow, e.test), e.consequent, e.alternate), e);
   }
   const result = flow.temp();
-  const end = new Block();
-  const branch = (block: Block, x: t.Expression): void => {
-    flow.current = block;
+  const keep = (x: t.Expression): void =>
     flow.temporaries(() => {
       flow.set(result, value(flow, x));
     });
+  branches(flow, e, keep, (operator, left, first, end) => {
+    flow.set(result, value(flow, left));
+    shortCircuit(flow, operator, ref(result), first, end);
+  });
+  return at(ref(result), e);
+}
+
+/**
+ * Does `run` with the branch that is taken.
+ *
+ * @param decide of a logical operator, goes to `more` when its right side is wanted, or else to `end`
+ */
+function branches(
+  flow: Flow,
+  e: t.LogicalExpression | t.ConditionalExpression,
+  run: (x: t.Expression) => void,
+  decide: (operator: string, left: t.Expression, more: Block, end: Block) => void,
+): void {
+  const first = new Block();
+  const second = new Block();
+  const end = new Block();
+  const branch = (block: Block, x: t.Expression): void => {
+    flow.current = block;
+    run(x);
     flow.goto(end);
   };
-  const first = new Block();
   if (t.isConditionalExpression(e)) {
-    const second = new Block();
     condition(flow, e.test, first, second);
     branch(first, e.consequent);
     branch(second, e.alternate);
   } else {
-    flow.set(result, value(flow, e.left));
-    shortCircuit(flow, e.operator, ref(result), first, end);
+    decide(e.operator, e.left, first, end);
     branch(first, e.right);
   }
   flow.current = end;
-  return at(ref(result), e);
 }
 
 /** Goes to `more` when the right side of a logical operator is to be evaluated. */
@@ -179,24 +197,11 @@ export function effect(flow: Flow, e: t.Expression): void {
   else if (t.isYieldExpression(e)) flow.suspend(yielded(flow, e));
   else if (t.isSequenceExpression(e)) for (const x of e.expressions) effect(flow, x);
   else if (t.isConditionalExpression(e) || (t.isLogicalExpression(e) && e.operator !== "??")) {
-    const end = new Block();
-    const branch = (block: Block, x: t.Expression): void => {
-      flow.current = block;
-      effect(flow, x);
-      flow.goto(end);
-    };
-    const first = new Block();
-    if (t.isConditionalExpression(e)) {
-      const second = new Block();
-      condition(flow, e.test, first, second);
-      branch(first, e.consequent);
-      branch(second, e.alternate);
-    } else {
-      if (e.operator === "&&") condition(flow, e.left, first, end);
-      else condition(flow, e.left, end, first);
-      branch(first, e.right);
-    }
-    flow.current = end;
+    const run = (x: t.Expression): void => effect(flow, x);
+    branches(flow, e, run, (operator, left, more, end) => {
+      if (operator === "&&") condition(flow, left, more, end);
+      else condition(flow, left, end, more);
+    });
   } else {
     const result = value(flow, e);
     if (!t.isIdentifier(result)) flow.run(result);

@@ -3,6 +3,7 @@ import { at, bindingOf, exprStmt, prop, ref } from "./ast.ts";
 import { Block } from "./blocks.ts";
 import { isConstant } from "./capture.ts";
 import { pattern } from "./explode-assign.ts";
+import { withCleanup } from "./explode-cleanup.ts";
 import { value } from "./explode-expr.ts";
 import { statement } from "./explode-stmt.ts";
 import type { Flow } from "./flow.ts";
@@ -143,22 +144,11 @@ export function forIn(flow: Flow, s: t.ForInStatement, labels: readonly string[]
  */
 export function whileOpen(flow: Flow, it: Binding, isAsync: boolean, body: () => void): void {
   const outer = flow.handler;
-  const failed = new Block();
-  flow.setHandler(failed);
-  flow.contexts.push({
-    kind: "cleanup",
-    outer,
-    isShared: false,
-    leave: (_key, carried) => {
-      flow.setHandler(outer);
-      if (isAsync) flow.suspend(t.callExpression(flow.helpers.use("aclose"), [ref(it)]));
-      else flow.run(t.callExpression(prop(ref(it), "_$x"), []));
-      return { done: true, value: carried };
-    },
-  });
-  body();
-  flow.contexts.pop();
-  flow.setHandler(outer);
+  const cleanUp = (): void => {
+    if (isAsync) flow.suspend(t.callExpression(flow.helpers.use("aclose"), [ref(it)]));
+    else flow.run(t.callExpression(prop(ref(it), "_$x"), []));
+  };
+  const failed = withCleanup(flow, cleanUp, body);
   const end = new Block();
   flow.goto(end);
 

@@ -3,6 +3,7 @@ import { assign, bindingOf, copy, hasAwait, prop, ref, walk } from "./ast.ts";
 import { Block } from "./blocks.ts";
 import { costOf } from "./cost.ts";
 import { pattern } from "./explode-assign.ts";
+import { withCleanup } from "./explode-cleanup.ts";
 import { statements } from "./explode-stmt.ts";
 import type { Flow } from "./flow.ts";
 
@@ -70,28 +71,15 @@ function isCheapToCopy(s: t.TryStatement): boolean {
 
 function finallyCopied(flow: Flow, finalizer: t.BlockStatement, body: () => void): void {
   const outer = flow.handler;
-  const failed = new Block();
   const end = new Block();
-  flow.setHandler(failed);
-  flow.contexts.push({
-    kind: "cleanup",
-    outer,
-    isShared: false,
-    leave: (_key, carried) => {
-      flow.setHandler(outer);
-      statements(flow, copy(finalizer).body);
-      return { done: true, value: carried };
-    },
-  });
-  body();
-  flow.contexts.pop();
-  flow.setHandler(outer);
-  statements(flow, copy(finalizer).body);
+  const cleanUp = (): void => statements(flow, copy(finalizer).body);
+  const failed = withCleanup(flow, cleanUp, body);
+  cleanUp();
   flow.goto(end);
 
   enterHandler(flow, failed, outer);
   failed.param = flow.temp();
-  statements(flow, copy(finalizer).body);
+  cleanUp();
   flow.fail(ref(failed.param));
   flow.current = end;
   flow.handler = outer;
