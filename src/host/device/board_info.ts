@@ -1,4 +1,5 @@
 import type { DeviceConsole } from "./console.ts";
+
 /** What a board says of its firmware. */
 export interface Firmware {
   version: string;
