@@ -13,6 +13,7 @@ import {
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { origin } from "../../src/host/cli/init.ts";
+import { loadParts } from "../../src/host/sim/index.ts";
 import { uasyncio } from "../support/cli.ts";
 import { readPackage } from "./project.ts";
 
@@ -56,6 +57,7 @@ describe("uasyncio init", () => {
       "light/README.md",
       "light/on_board/board.ts",
       "light/package.json",
+      "light/parts.json",
       "light/src/main.ts",
       "light/tests/main.test.ts",
     ]);
@@ -90,6 +92,20 @@ describe("uasyncio init", () => {
     expect(readFileSync("light/package.json", "utf8")).to.include("build src/main.ts --board rp2040-pico");
     expect(readFileSync("light/README.md", "utf8")).to.include("SCL to GPIO 9");
   });
+
+  for (const board of ["esp32", "esp32c3", "esp32s3", "rp2040-pico"])
+    it(`has a sensor at a simulated ${board}, wired as its README says`, async () => {
+      await init("light", "--board", board);
+      const { board: named, parts } = loadParts("light/parts.json");
+      expect(named).to.equal(board);
+      expect(parts).to.have.length(1);
+      const picture = (await uasyncio(join(folder, "light"), "wiring", "parts.json")).stdout;
+      const texts = [...picture.matchAll(/>([^<>]+)<\/text>/g)].map(([, text]) => text);
+      const readme = readFileSync("light/README.md", "utf8");
+      const wires = [...readme.matchAll(/(SCL|SDA) to (GPIO \d+)/g)];
+      expect(wires).to.have.length(2);
+      for (const [, line, gpio] of wires) expect(texts[texts.indexOf(gpio) + 1]).to.equal(line);
+    });
 
   it("fills a folder that is there and empty: also the one it stands in, and behind a link", async () => {
     mkdirSync("light");
