@@ -1,4 +1,5 @@
 import { sleep, wallClock, type Clock } from "../clock.ts";
+import { cleanLine, decoded } from "./console_text.ts";
 import type { Link } from "./link.ts";
 import type { TraceDecoder } from "./trace.ts";
 
@@ -57,7 +58,7 @@ export async function monitor(options: MonitorOptions): Promise<void> {
 /** Until the connection ends, with its reason, or the signal comes. */
 async function watch(link: Link, printed: string, options: MonitorOptions): Promise<string | undefined> {
   const { signal, out, decoder, now = () => new Date(), clock = wallClock, pause = PAUSE } = options;
-  const show = (line: string) => out(`${stamp(now())}  ${decoder?.line(line) ?? line}\n`);
+  const show = (line: string) => out(`${stamp(now())}  ${decoded(decoder?.line(line) ?? line)}\n`);
   const lines = new ConsoleLines(show, pause, clock);
   lines.take(printed);
   link.onData = (data) => lines.take(data.toString("latin1"));
@@ -119,14 +120,6 @@ export class ConsoleLines {
     // The marker under a line of a trace says nothing without that line.
     if (text.trim() !== "" && text.trim() !== "^") this.line(text);
   }
-}
-
-/** What Espruino sends to put its prompt away before it prints, and to keep terminals from breaking lines. */
-const REDRAWING = ["\x1b[J", "\x1b[?7l", "\r", "\b"];
-
-/** A line of the console without its prompt. */
-export function cleanLine(line: string): string {
-  return REDRAWING.reduce((text, mark) => text.replaceAll(mark, ""), line).replace(/^(debug)?>/, "");
 }
 
 function stamp(date: Date): string {

@@ -1,4 +1,4 @@
-import { cleanLine } from "./monitor.ts";
+import { cleanLine, decoded } from "./console_text.ts";
 import { NoAnswer, type DeviceConsole } from "./console.ts";
 import { RAM_IMAGE, RECEIVER } from "./pieces.ts";
 import { DeviceError } from "./troubles.ts";
@@ -83,7 +83,7 @@ export interface StartOptions {
 function indent(text: string): string {
   const lines = text
     .split("\n")
-    .map(cleanLine)
+    .map((line) => decoded(cleanLine(line)))
     .filter((line) => line.trim() !== "" && line.trim() !== "^");
   return lines.map((line) => `\n      ${line}`).join("");
 }

@@ -1,3 +1,5 @@
+import { decoded } from "../device/console_text.ts";
+
 /** Puts what a console sends together to lines, without what it sends for the eyes. */
 export class Lines {
   private rest = "";
@@ -14,10 +16,4 @@ export class Lines {
       this.take(decoded(plain));
     }
   }
-}
-
-/** Text on a board is of bytes, which mostly are UTF-8. */
-function decoded(bytes: string): string {
-  const text = Buffer.from(bytes, "latin1").toString("utf8");
-  return text.includes("\ufffd") ? bytes : text;
 }

@@ -158,10 +158,14 @@ describe("flashing a board", () => {
   });
 
   it("with a program that raises at once shows the trace", async () => {
-    const { error } = await attempt({}, {}, Buffer.from("function f(){throw new Error('no sensor')}f()"));
+    const { error } = await attempt(
+      {},
+      {},
+      Buffer.from("function f(){throw new Error('no sensor \xc3\xa4')}f()", "latin1"),
+    );
     expect(error?.id).equal("raised-at-start");
     expect(error?.message).match(/^the program is stored and verified; it raised/);
-    expect(error?.message).match(/Error: no sensor\n {6} +at f \(\.bootcde:1:/);
+    expect(error?.message).match(/Error: no sensor ä\n {6} +at f \(\.bootcde:1:/);
   });
 
   it("stops its program once", async () => {

@@ -74,12 +74,12 @@ describe("the monitor", () => {
         return new Link("p", end, { clock });
       },
       undefined,
-      "before\r\nmore",
+      "before 21 \xc2\xb0C\r\nmore",
     );
     await until(() => shown.out.includes("more"));
     controller.abort();
     await done;
-    expect(shown.out).equal("03:04:05.067  before\n03:04:05.067  more\n");
+    expect(shown.out).equal("03:04:05.067  before 21 °C\n03:04:05.067  more\n");
   });
 
   it("sends the lines that are typed", async () => {

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { cleanLine } from "../../../src/host/device/monitor.ts";
+import { cleanLine } from "../../../src/host/device/console_text.ts";
 import { build, writeImage, type BuildResult } from "../../../src/host/compiler/index.ts";
 import { readImage } from "../../../src/host/device/image_file.ts";
 import { TraceDecoder } from "../../../src/host/device/trace.ts";
