@@ -161,7 +161,7 @@ describe("flashing a board", () => {
     const { error } = await attempt(
       {},
       {},
-      Buffer.from("function f(){throw new Error('no sensor \xc3\xa4')}f()", "latin1"),
+      Buffer.from("function f(){throw new Error('no sensor \\xc3\\xa4')}f()"),
     );
     expect(error?.id).equal("raised-at-start");
     expect(error?.message).match(/^the program is stored and verified; it raised/);
