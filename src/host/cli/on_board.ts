@@ -1,4 +1,4 @@
-import { DeviceConsole, DeviceFailure, LinkLost, NoAnswer } from "../device/console.ts";
+import { asTrouble, DeviceConsole, DeviceFailure } from "../device/console.ts";
 import { openLink } from "../device/link.ts";
 import { choosePort } from "../device/ports.ts";
 import { DeviceError } from "../device/troubles.ts";
@@ -16,9 +16,7 @@ export async function onBoard(
     try {
       return await use(new DeviceConsole(link));
     } catch (error) {
-      if (error instanceof NoAnswer) throw new DeviceError("no-answer", { port });
-      if (error instanceof LinkLost) throw new DeviceError("no-connection", { port, reason: error.message });
-      throw error;
+      throw asTrouble(error, port);
     } finally {
       await link.close();
     }

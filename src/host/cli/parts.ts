@@ -1,4 +1,4 @@
-import { boardOfParts, loadParts, type BoardParts } from "../sim/index.ts";
+import { loadParts, type BoardParts } from "../sim/index.ts";
 
 /** The board that `--board` and `--parts` name, and what hangs on it. */
 export function boardWithParts(
@@ -6,6 +6,6 @@ export function boardWithParts(
   file: string | undefined,
 ): { board: string | undefined; parts: BoardParts | undefined } {
   if (file === undefined) return { board, parts: undefined };
-  const name = board ?? boardOfParts(file);
-  return { board: name, parts: loadParts(file, name) };
+  const parts = loadParts(file, board);
+  return { board: board ?? parts.board, parts };
 }

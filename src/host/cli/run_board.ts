@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import {
-  attachParts,
+  boardWith,
   describeUnawaited,
   duration,
   SimBoard,
@@ -32,9 +32,12 @@ export interface BoardRun {
 
 /** Runs an image on a simulated board: its console goes to `io.out`, what the simulator has to say to `io.err`. */
 export async function runBoard(program: Program, options: RunBoardOptions, io: Io): Promise<BoardRun> {
-  const { parts, timer, seed = parts?.seed ?? 1 } = options;
-  const board = new SimBoard({ board: program.board, firmware: { timer }, seed });
-  if (parts) attachParts(board, parts);
+  const { parts, timer, seed } = options;
+  const board = boardWith(parts, {
+    board: program.board,
+    firmware: { timer },
+    ...(seed !== undefined && { seed }),
+  });
   let uncaught = 0;
   board.onPrint = ({ text, kind }) => {
     io.out(text + "\n");

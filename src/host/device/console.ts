@@ -236,6 +236,13 @@ export class LinkLost extends Error {}
 /** What was asked for raised on the board. */
 export class DeviceFailure extends Error {}
 
+/** An error of the connection as people want to read it; any other as it is. */
+export function asTrouble(error: unknown, port: string): unknown {
+  if (error instanceof NoAnswer) return new DeviceError("no-answer", { port });
+  if (error instanceof LinkLost) return new DeviceError("no-connection", { port, reason: error.message });
+  return error;
+}
+
 function withResolvers<T>(): {
   promise: Promise<T>;
   resolve: (value: T) => void;

@@ -1,10 +1,9 @@
 import { duplexPair } from "node:stream";
 import { loadTarget, type Board } from "../compiler/boards.ts";
 import { firmware } from "../device/board_info.ts";
-import { DeviceConsole, LinkLost, NoAnswer } from "../device/console.ts";
+import { asTrouble, DeviceConsole } from "../device/console.ts";
 import { boardCalled, checkKind } from "../device/kind.ts";
 import { Link, openLink } from "../device/link.ts";
-import { DeviceError } from "../device/troubles.ts";
 import { ConsoleDevice } from "../sim/console/index.ts";
 import type { BoardParts } from "../sim/index.ts";
 import { ConsoleChip } from "./console_chip.ts";
@@ -21,7 +20,7 @@ export interface WantedChip {
 /**
  * Opens the board that `--on` names.
  *
- * @throws {@link DeviceError}, as when it is a board of another kind; its program runs on then
+ * @throws DeviceError, as when it is a board of another kind; its program runs on then
  */
 export async function openChip({ on, board, parts }: WantedChip): Promise<ConsoleChip> {
   if (on === "sim") {
@@ -42,10 +41,7 @@ export async function openChip({ on, board, parts }: WantedChip): Promise<Consol
     // Its program was stopped for nothing.
     await console.startStored().catch(() => undefined);
     await console.link.close();
-    if (error instanceof NoAnswer) throw new DeviceError("no-answer", { port: on });
-    if (error instanceof LinkLost)
-      throw new DeviceError("no-connection", { port: on, reason: error.message });
-    throw error;
+    throw asTrouble(error, on);
   }
 }
 

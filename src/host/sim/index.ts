@@ -6,7 +6,7 @@ export type { ConsoleLine, RunOptions, RunResult, SimOptions } from "./options.t
 export type { OneWireDevice, OneWireRecord, SimOneWire } from "./onewire.ts";
 export { oneWireCrc, OneWireSlave } from "./onewire_slave.ts";
 export type { Pins } from "./board_pins.ts";
-export { attachParts, boardOfParts, loadParts, type BoardParts } from "./kit/parts_file.ts";
+export { attachParts, boardOfParts, boardWith, loadParts, type BoardParts } from "./kit/parts_file.ts";
 export type { TimeWindow } from "./kit/expecting.ts";
 export { I2CProbe, type TransferFilter } from "./kit/i2c_probe.ts";
 export { PinProbe, type Pulse, type PulsesExpected } from "./kit/pin_probe.ts";

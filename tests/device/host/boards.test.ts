@@ -7,6 +7,7 @@ import { resetBoard, restore } from "../../../src/host/device/restore.ts";
 import { DeviceError } from "../../../src/host/device/troubles.ts";
 import type { CableFaults, DeviceOptions } from "../../../src/host/sim/console/index.ts";
 import { PATIENCE } from "../../../src/host/device/console.ts";
+import { printsOf } from "../support/listening.ts";
 import { LOOP_FOUND } from "../support/loops.ts";
 import { direct, IMAGE, inTemporary, refusal, simulated, type Rig } from "./support.ts";
 
@@ -132,9 +133,7 @@ describe("flashing a board", () => {
 
   it("of another kind is refused, and goes on with its program", async () => {
     const rig = simulated({ board: "esp32c3", storage: { ".bootcde": 'print("started")' } });
-    const printed: string[] = [];
-    const { onPrint } = rig.device.board;
-    rig.device.board.onPrint = (line) => (printed.push(line.text), onPrint?.(line));
+    const printed = printsOf(rig.device.board);
     const error = await refusal(flashOnto(rig));
     expect(error).instanceOf(DeviceError).include({ id: "wrong-board" });
     expect(error.message).match(/calls itself ESP32C3, the image is for ESP32\n {4}take --board esp32c3$/);

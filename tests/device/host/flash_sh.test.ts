@@ -1,13 +1,10 @@
 import { expect } from "chai";
 import { execFile, execFileSync, spawn, spawnSync } from "node:child_process";
 import { existsSync, symlinkSync, writeFileSync } from "node:fs";
-import { createServer, type Server } from "node:net";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { sleep, wallClock } from "../../../src/host/clock.ts";
-import { ConsoleDevice, type DeviceOptions } from "../../../src/host/sim/console/index.ts";
 import { uasyncio } from "../../support/cli.ts";
-import { NO_LOOP } from "../support/loops.ts";
+import { listening } from "../support/listening.ts";
 import { inTemporary } from "./support.ts";
 
 const script = join(import.meta.dirname, "../../../flash.sh");
@@ -27,25 +24,6 @@ function run(file: string, args: readonly string[], cwd: string): Promise<Ran> {
       resolve({ stdout, stderr, code: error ? Number(error.code ?? -1) : 0 });
     });
   });
-}
-
-/** A simulated board that listens on the network. */
-async function listening<T>(
-  options: DeviceOptions,
-  use: (port: string, device: ConsoleDevice, printed: string[]) => Promise<T>,
-): Promise<T> {
-  const device = new ConsoleDevice({ board: "esp32", busyAfter: NO_LOOP, ...options });
-  const printed: string[] = [];
-  const { onPrint } = device.board;
-  device.board.onPrint = (line) => (printed.push(line.text), onPrint?.(line));
-  const server: Server = createServer((socket) => device.connect(socket)).listen(0, "127.0.0.1");
-  await new Promise((resolve) => server.once("listening", resolve));
-  try {
-    return await use(`tcp://127.0.0.1:${(server.address() as AddressInfo).port}`, device, printed);
-  } finally {
-    device.close();
-    server.close();
-  }
 }
 
 describe("flash.sh", () => {

@@ -1,44 +1,29 @@
 import { expect } from "chai";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadTarget } from "../../../src/host/compiler/boards.ts";
 import { openChip } from "../../../src/host/on_device/open_chip.ts";
 import { fileBatch, findTests } from "../../../src/host/on_device/test_file.ts";
-import { ConsoleDevice } from "../../../src/host/sim/console/index.ts";
 import { loadParts } from "../../../src/host/sim/index.ts";
+import { listening } from "../support/listening.ts";
 import { run } from "./support.ts";
 
-/** A simulated ESP32-C3 that listens on the network; `use` gets its address. */
-async function listening(use: (on: string, device: ConsoleDevice) => Promise<void>): Promise<void> {
-  const device = new ConsoleDevice({ board: "esp32c3", storage: { ".bootcde": 'print("started")' } });
-  const server = createServer({ noDelay: true }, (socket) => device.connect(socket));
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  try {
-    await use(`tcp://127.0.0.1:${(server.address() as AddressInfo).port}`, device);
-  } finally {
-    device.close();
-    server.close();
-  }
-}
+const C3 = { board: "esp32c3", storage: { ".bootcde": 'print("started")' } };
 
 describe("the board of --on", () => {
   it("is of the kind that it says itself", () =>
-    listening(async (on) => {
+    listening(C3, async (on) => {
       const chip = await openChip({ on });
       expect(chip.board.name).equal("esp32c3");
       await chip.close();
     }));
 
   it("is refused if another kind is asked for, and goes on with its program", () =>
-    listening(async (on, { board }) => {
-      const { onPrint } = board;
-      let last = "";
-      board.onPrint = (line) => ((last = line.text), onPrint?.(line));
+    listening(C3, async (on, _device, printed) => {
       const error = await openChip({ on, board: loadTarget("esp32").board }).catch((e: unknown) => e);
       expect(error).includes({ id: "wrong-board" });
-      expect(last).equal("started");
+      expect(printed.at(-1)).equal("started");
     }));
 
   it("has the parts of a file at it where it is simulated", async () => {

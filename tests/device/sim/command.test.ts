@@ -3,7 +3,7 @@ import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { connect } from "node:net";
+import { connect, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -63,29 +63,29 @@ describe("uasyncio device", () => {
     expect(Buffer.from(kept[".bootcde"], "base64").toString("latin1")).to.equal(image);
   });
 
-  it("is at the end of a pseudo terminal and of a socket at the same time", async () => {
+  /** What comes to a socket at the board's address, until some text is in it, of what `send` makes happen. */
+  async function heardOf(text: string, send: (socket: Socket) => void): Promise<string> {
     const socket = connect(Number(address.split(":").at(-1)), "127.0.0.1");
     let heard = "";
     socket.on("data", (data: Buffer) => (heard += data.toString("latin1")));
     await once(socket, "connect");
-    writeFileSync(tty, "\x10print(6*7)\n");
-    for (let left = 3000; !heard.includes("42\r\n") && left > 0; left--) await sleep(wallClock, 10);
+    send(socket);
+    for (let left = 3000; !heard.includes(text) && left > 0; left--) await sleep(wallClock, 10);
     socket.destroy();
+    return heard;
+  }
+
+  it("is at the end of a pseudo terminal and of a socket at the same time", async () => {
+    const heard = await heardOf("42\r\n", () => writeFileSync(tty, "\x10print(6*7)\n"));
     expect(heard).to.contain("42\r\n");
   });
 
   it("has the parts of a file at it", async () => {
-    const socket = connect(Number(address.split(":").at(-1)), "127.0.0.1");
-    let heard = "";
-    socket.on("data", (data: Buffer) => (heard += data.toString("latin1")));
-    await once(socket, "connect");
-    socket.write(
-      '\x10I2C1.setup({scl:22,sda:21});I2C1.writeTo(0x23,0x20);setTimeout(function(){print("raw",I2C1.readFrom(0x23,2).join())},180)\n',
-    );
-    for (let left = 3000; !heard.includes("raw") && left > 0; left--) await sleep(wallClock, 10);
-    socket.destroy();
+    const code =
+      'I2C1.setup({scl:22,sda:21});I2C1.writeTo(0x23,0x20);setTimeout(function(){print("raw",I2C1.readFrom(0x23,2).join())},180)';
     // 60 lx are 72 steps of 1 / 1.2 lx.
-    expect(heard).to.contain("raw 0,72\r\n");
+    const answer = "raw 0,72\r\n";
+    expect(await heardOf(answer, (socket) => socket.write(`\x10${code}\n`))).to.contain(answer);
   });
 
   it("says what is wrong with its options", async () => {

@@ -2,7 +2,7 @@ import type { Duplex } from "node:stream";
 import { wallClock, type Clock } from "../../clock.ts";
 import { firmwareAtLeast, SimBoard } from "../board.ts";
 import { textBytes } from "../bytes.ts";
-import { attachParts, type BoardParts } from "../kit/parts_file.ts";
+import { boardWith, type BoardParts } from "../kit/parts_file.ts";
 import type { SimOptions } from "../options.ts";
 import { Cable, type CableFaults } from "./cable.ts";
 import { EspruinoConsole } from "./console.ts";
@@ -69,9 +69,7 @@ export class ConsoleDevice {
     this.clock = clock;
     this.start = clock.now();
     this.flowControl = options.flowControl ?? true;
-    const seed = options.seed ?? options.parts?.seed ?? 1;
-    this.board = new SimBoard({ estimateMemory: true, timeLimit: busyAfter, ...options, seed });
-    if (options.parts) attachParts(this.board, options.parts);
+    this.board = boardWith(options.parts, { estimateMemory: true, timeLimit: busyAfter, ...options });
     this.cable = new Cable(faults, clock, {
       toBoard: (bytes) => this.receive(bytes.toString("latin1")),
       toHost: (bytes) => {

@@ -122,6 +122,11 @@ function offsetOf({ line, column }: Position, code: string): number {
   return lines.slice(0, line - 1).reduce((sum, { length }) => sum + length + 1, 0) + column - 1;
 }
 
+function positionOf(offset: number, code: string): Position {
+  const before = code.slice(0, offset).split("\n");
+  return { line: before.length, column: before.at(-1)!.length + 1 };
+}
+
 /** Where the text of the function begins that an offset is in: an offset, too; undefined outside of functions. */
 function functionAt(offset: number, script: ScriptCode | undefined): number | undefined {
   const begin = (token: number): number => script!.tokens[token].start;
@@ -131,8 +136,7 @@ function functionAt(offset: number, script: ScriptCode | undefined): number | un
 
 /** Counted from where the text of the function begins. */
 function inFunction(at: Position, begin: number, source: Source): Position {
-  const before = source.code.slice(0, begin).split("\n");
-  const start = inImage({ line: before.length, column: before.at(-1)!.length + 1 }, source);
+  const start = inImage(positionOf(begin, source.code), source);
   const place = inImage(at, source);
   const line = place.line - start.line + 1;
   return { line, column: line === 1 ? place.column - start.column + 1 : place.column };
@@ -140,10 +144,7 @@ function inFunction(at: Position, begin: number, source: Source): Position {
 
 function lexerPosition({ line, column }: Frame, source: string, thrown: string): Position {
   const start = offsetOf({ line, column }, source);
-  const place = (offset: number): Position => {
-    const before = source.slice(0, offset).split("\n");
-    return { line: before.length, column: before[before.length - 1].length + 1 };
-  };
+  const place = (offset: number): Position => positionOf(offset, source);
   const rest = source.slice(start);
   if (thrown.startsWith("ReferenceError")) {
     const name = /^[\w$]+(?=[.[])/.exec(rest);

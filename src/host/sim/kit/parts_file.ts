@@ -3,10 +3,11 @@ import { dirname, resolve } from "node:path";
 import { boardNames, loadTarget, type Board } from "../../compiler/boards.ts";
 import { BuildError, fail, type BuildMessage } from "../../compiler/errors.ts";
 import { jsonErrors, parseJson, type JsonFault } from "../../compiler/json_file.ts";
-import type { SimBoard } from "../board.ts";
+import { SimBoard } from "../board.ts";
 import { micros, type Time } from "../devices/micros.ts";
 import type { Part } from "../devices/part.ts";
 import { wiringFaults } from "../devices/wiring.ts";
+import type { SimOptions } from "../options.ts";
 import { allowed } from "./nearest.ts";
 import { isObject, PartReader } from "./part_reader.ts";
 
@@ -69,6 +70,14 @@ function textOf(file: string): { text: string; data: unknown } {
 export function attachParts(board: SimBoard, { parts, brownOuts }: BoardParts): void {
   for (const part of parts) board.attach(part);
   for (const at of brownOuts) board.brownOut(at);
+}
+
+/** A simulated board with parts, whose power fails as they say. Chance begins at the seed of the options, or else at theirs. */
+export function boardWith(parts: BoardParts | undefined, options: SimOptions): SimBoard {
+  const seed = options.seed ?? parts?.seed;
+  const board = new SimBoard({ ...options, ...(seed !== undefined && { seed }) });
+  if (parts) attachParts(board, parts);
+  return board;
 }
 
 function read(

@@ -1,12 +1,11 @@
 import { existsSync } from "node:fs";
 import { fail } from "../../compiler/errors.ts";
-import { SimBoard } from "../board.ts";
 import type { Part } from "../devices/part.ts";
 import type { SimOptions } from "../options.ts";
 import type { ImageMap } from "../stack.ts";
 import { buildOnce } from "./build_once.ts";
 import { readImage } from "./image_file.ts";
-import { attachParts, loadParts, type BoardParts } from "./parts_file.ts";
+import { boardWith, loadParts, type BoardParts } from "./parts_file.ts";
 import { Simulation } from "./simulation.ts";
 
 export interface SimulateOptions extends SimOptions {
@@ -54,9 +53,7 @@ export async function simulate(
   const name = usual ?? parts.board ?? "esp32";
   const file = typeof program === "string" ? program : "image.js";
   const { code, map } = image ?? (await buildOnce({ entry: file, board: name, typecheck }));
-  const seed = rest.seed ?? parts.seed;
-  const board = new SimBoard({ ...rest, board: name, ...(seed !== undefined && { seed }) });
-  attachParts(board, parts);
+  const board = boardWith(parts, { ...rest, board: name });
   return new Simulation({
     board,
     load: () => {
